@@ -1,0 +1,13 @@
+/**
+ * Bytes of an image become a raster: a guard looks at type, bytes and pixels before anything is
+ * decoded, a decoder reads the pixels, and EXIF orientation turns them upright. {@link
+ * dev.lince.image.ImageDecoder} is the door; everything behind it is package-private. This room
+ * knows no other one.
+ *
+ * <p>All classes here are safe for use by several threads at once. What is refused is an {@link
+ * dev.lince.image.ImageRefused}.
+ */
+@NullMarked
+package dev.lince.image;
+
+import org.jspecify.annotations.NullMarked;

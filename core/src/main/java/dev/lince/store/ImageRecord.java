@@ -1,0 +1,46 @@
+package dev.lince.store;
+
+import dev.lince.image.ImageType;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one image of the library.
+ *
+ * @param id positive, given by the store, never given twice
+ * @param path inside the library: NFC, segments separated by {@code /}, no leading slash; unique
+ * @param contentHash SHA-256 of the file in lower-case hex
+ * @param type by content
+ * @param bytes size of the file
+ * @param width upright, in pixels
+ * @param height upright, in pixels
+ * @param modified the file's own time, in milliseconds
+ * @param taken when the picture was taken, as its EXIF says; null where unknown
+ * @param added when the library first took it in, in milliseconds
+ */
+public record ImageRecord(
+    int id,
+    String path,
+    String contentHash,
+    ImageType type,
+    long bytes,
+    int width,
+    int height,
+    Instant modified,
+    @Nullable Instant taken,
+    Instant added,
+    Set<String> tags,
+    Map<String, String> metadata) {
+
+  /** Copies the collections. */
+  public ImageRecord {
+    if (id < 1) {
+      throw new IllegalArgumentException(
+          "The id of %s is %d; ids are positive.".formatted(path, id));
+    }
+    tags = Set.copyOf(tags);
+    metadata = Map.copyOf(metadata);
+  }
+}

@@ -1,0 +1,83 @@
+package dev.lince.store;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * Keeps records and vectors and finds neighbours. Holds vectors of one dimension, which the first
+ * one stored decides.
+ *
+ * <p>When a writing method returns, its work is durable, and every search that begins afterwards
+ * sees it. A kill of the process leaves each record whole or absent. Safe for use by several
+ * threads; whoever opened it closes it. Every method may throw {@link StoreException.Unavailable}.
+ */
+public interface ImageStore extends AutoCloseable {
+  /** The dimension of the vectors; empty while none was ever stored. */
+  OptionalInt dimension();
+
+  /**
+   * Stores each image under the id that its path has, or under a new one, and notes it in the
+   * ledger as indexed. Where a path occurs twice in a batch the later one wins.
+   *
+   * @return what became of each, in the order of the batch
+   */
+  List<Upserted> upsert(List<NewImage> batch);
+
+  /**
+   * Takes images out; ids that are not there do not matter. Their ids are never given again.
+   *
+   * @return how many there were
+   */
+  int delete(Collection<Integer> ids, AfterDelete ledger);
+
+  /** What the ledger says of deleted images. */
+  enum AfterDelete {
+    /** The rows go too: the files are gone. */
+    FORGET,
+    /** The rows become {@link LedgerEntry.State#REMOVED}: the files stay out. */
+    REMEMBER_REMOVED
+  }
+
+  /** The record of an id. */
+  Optional<ImageRecord> find(int id);
+
+  /** The record and vector of an id. */
+  Optional<StoredImage> findWithVector(int id);
+
+  /** The record of a path. */
+  Optional<ImageRecord> findByPath(String path);
+
+  /**
+   * The images most similar to the query's vector, in {@link Hit#ORDER}; never fewer than k while k
+   * match filter and least similarity, unless the search is approximate: then each of the k nearest
+   * is missing with a small probability that the store's documentation states.
+   *
+   * @throws StoreException.VectorRefused where the vector is not a unit vector of {@link
+   *     #dimension}
+   */
+  List<Hit> search(NearestQuery query);
+
+  /** Gives every matching image, in the order of ids, as of one moment. */
+  void scan(Filter filter, Consumer<StoredImage> consumer);
+
+  /**
+   * Up to {@code count} images, drawn at random without replacement, the same ones for the same
+   * seed and content.
+   */
+  List<StoredImage> sample(int count, long seed);
+
+  /** How many images match. */
+  long count(Filter filter);
+
+  /** What became of every file ever seen. */
+  Ledger ledger();
+
+  /** Small texts about the library. */
+  Notes notes();
+
+  @Override
+  void close();
+}

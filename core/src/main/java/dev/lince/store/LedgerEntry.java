@@ -1,0 +1,36 @@
+package dev.lince.store;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of the ledger: what became of one file.
+ *
+ * @param path as in {@link ImageRecord#path}
+ * @param bytes size of the file when it was looked at
+ * @param modified the file's time when it was looked at, in milliseconds
+ * @param contentHash SHA-256 in lower-case hex; null where the file was never read
+ * @param reason why it failed, as a sentence; null unless {@link State#FAILED}
+ */
+public record LedgerEntry(
+    String path,
+    State state,
+    long bytes,
+    Instant modified,
+    @Nullable String contentHash,
+    @Nullable String reason) {
+  /** What became of a file. */
+  public enum State {
+    /** Its record is in the store. */
+    INDEXED,
+    /** It could not be read as an image; it is tried again when size or time change. */
+    FAILED,
+    /** Seen, not yet tried. */
+    PENDING,
+    /**
+     * Taken out of the library by someone: it stays out, though the file is there, until someone
+     * asks for it.
+     */
+    REMOVED
+  }
+}

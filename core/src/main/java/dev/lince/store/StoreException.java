@@ -1,0 +1,48 @@
+package dev.lince.store;
+
+import org.jspecify.annotations.Nullable;
+
+/** A store that cannot answer. The message is a sentence that says what is wrong and what to do. */
+public abstract sealed class StoreException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private StoreException(String sentence, @Nullable Throwable cause) {
+    super(sentence, cause);
+  }
+
+  /** It cannot be reached now; the same call may go through later. */
+  public static final class Unavailable extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public Unavailable(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** It is in use by another process that does not share it. */
+  public static final class InUse extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public InUse(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** What lies on disk is not readable by this version, or is damaged. */
+  public static final class Unreadable extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public Unreadable(String sentence, @Nullable Throwable cause) {
+      super(sentence, cause);
+    }
+  }
+
+  /** The query's vector is not a unit vector of the store's dimension. */
+  public static final class VectorRefused extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public VectorRefused(String sentence) {
+      super(sentence, null);
+    }
+  }
+}
