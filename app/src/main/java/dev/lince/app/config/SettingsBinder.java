@@ -1,0 +1,130 @@
+package dev.lince.app.config;
+
+import dev.lince.app.config.Given.Origin;
+import dev.lince.image.ImageLimits;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes {@link Settings} of {@link Sources}. */
+final class SettingsBinder {
+  private static final Pattern HOST =
+      Pattern.compile("[\\p{L}\\p{N}._-]+|\\[?[0-9A-Fa-f:.]+(%\\w+)?]?");
+  private static final int MOST_THREADS = 256;
+
+  private final Sources sources;
+
+  SettingsBinder(Sources sources) {
+    this.sources = sources;
+  }
+
+  Settings bindAndLookAtFolders() {
+    Settings settings = bind();
+    Given images = images();
+    settings.images().forEach(folder -> Folders.requireReadable(images, folder.folder()));
+    Given data = sources.find(Variable.LINCE_DATA);
+    Folders.requireWritable(data, settings.data());
+    ImageFolders.requireApart(data, settings.images(), settings.data());
+    return settings;
+  }
+
+  Settings bind() {
+    return new Settings(
+        databaseUrl(),
+        Origins.parse(sources.findList(Variable.ALLOWED_ORIGINS)),
+        Numbers.fraction(sources.find(Variable.SIMILARITY_THRESHOLD)),
+        logLevel(),
+        Numbers.whole(sources.find(Variable.LINCE_PORT), 1, 65_535),
+        host(),
+        imageFolders(),
+        Globs.parse(sources.findList(Variable.LINCE_EXCLUDE)),
+        data(),
+        embedder(),
+        model(),
+        decode(),
+        new ImageLimits(
+            Numbers.bytes(sources.find(Variable.LINCE_MAX_BYTES)),
+            Numbers.pixels(sources.find(Variable.LINCE_MAX_PIXELS))),
+        threads());
+  }
+
+  private @Nullable String databaseUrl() {
+    String text = sources.find(Variable.DATABASE_URL).text();
+    return text.isEmpty() ? null : text;
+  }
+
+  private LogLevel logLevel() {
+    Given given = sources.find(Variable.LOG_LEVEL);
+    return LogLevel.named(given.text())
+        .orElseThrow(
+            () ->
+                given.refuse(
+                    "TRACE, DEBUG, INFO, WARNING (or WARN), ERROR, CRITICAL (or FATAL) or OFF is"
+                        + " allowed."));
+  }
+
+  private String host() {
+    Given given = sources.find(Variable.LINCE_HOST);
+    String text = given.text();
+    if (!HOST.matcher(text).matches()) {
+      throw given.refuse("a host name or an address is allowed, without a port.");
+    }
+    return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+  }
+
+  private List<ImageFolder> imageFolders() {
+    Given given = images();
+    return given.origin() == Origin.ARGUMENT
+        ? ImageFolders.parse(given, sources.folders(), sources.workingDirectory())
+        : ImageFolders.parse(given, List.of(given.text().split(",", -1)), sources.base(given));
+  }
+
+  private Given images() {
+    return sources.folders().isEmpty()
+        ? sources.find(Variable.LINCE_IMAGES)
+        : new Given(Variable.LINCE_IMAGES, String.join(" ", sources.folders()), Origin.ARGUMENT);
+  }
+
+  private Path data() {
+    Given given = sources.find(Variable.LINCE_DATA);
+    return Folders.path(given, given.text(), sources.base(given));
+  }
+
+  private EmbedderChoice embedder() {
+    Given given = sources.find(Variable.LINCE_EMBEDDER);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "auto" -> EmbedderChoice.AUTO;
+      case "clip" -> EmbedderChoice.CLIP;
+      case "visual" -> EmbedderChoice.VISUAL;
+      default -> throw given.refuse("auto, clip or visual is allowed.");
+    };
+  }
+
+  private @Nullable Path model() {
+    Given given = sources.find(Variable.LINCE_MODEL);
+    if (given.text().isEmpty()) {
+      return null;
+    }
+    Path folder = Folders.path(given, given.text(), sources.base(given));
+    Folders.requireReadable(given, folder);
+    return folder;
+  }
+
+  private DecodeMode decode() {
+    Given given = sources.find(Variable.LINCE_DECODE);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "fast" -> DecodeMode.FAST;
+      case "exact" -> DecodeMode.EXACT;
+      default -> throw given.refuse("fast or exact is allowed.");
+    };
+  }
+
+  private int threads() {
+    Given given = sources.find(Variable.LINCE_THREADS);
+    return given.text().isEmpty()
+        ? Math.clamp(Runtime.getRuntime().availableProcessors(), 1, MOST_THREADS)
+        : Numbers.whole(given, 1, MOST_THREADS);
+  }
+}

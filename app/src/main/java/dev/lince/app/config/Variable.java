@@ -1,0 +1,64 @@
+package dev.lince.app.config;
+
+import java.util.Locale;
+
+/** Every variable that Lince reads, in the order in which help lists them. */
+public enum Variable {
+  LINCE_IMAGES(
+      "FOLDERS",
+      "The image folders, comma-separated, each FOLDER or NAME=FOLDER. Never written to.",
+      "example_images"),
+  LINCE_DATA("FOLDER", "Where index, thumbnails and uploads live.", "data"),
+  LINCE_PORT("PORT", "The port it listens on.", "8000"),
+  LINCE_HOST("HOST", "The address it listens on; 0.0.0.0 for every one.", "127.0.0.1"),
+  LINCE_EMBEDDER("NAME", "What makes the vectors: auto, clip or visual.", "auto"),
+  LINCE_MODEL("FOLDER", "A model folder, for machines that cannot reach the hub.", ""),
+  LINCE_DECODE(
+      "HOW", "fast (large pictures shrink while they are decoded) or exact (to the bit).", "fast"),
+  LINCE_EXCLUDE(
+      "GLOBS",
+      "Names of files and folders that are passed over, comma-separated.",
+      ".*,@eaDir,node_modules,Thumbs.db"),
+  LINCE_MAX_BYTES("SIZE", "The largest picture that is read, in bytes, KB, MB or GB.", "32MB"),
+  LINCE_MAX_PIXELS("COUNT", "The most pixels that are decoded; 50M is 50 million.", "50M"),
+  LINCE_THREADS("COUNT", "How many pictures are embedded at once.", ""),
+  SIMILARITY_THRESHOLD(
+      "NUMBER", "The least similarity of a result of /search-similar-images/, 0.0 to 1.0.", "0.2"),
+  ALLOWED_ORIGINS(
+      "ORIGINS",
+      "The web pages that may call it (CORS), comma-separated.",
+      "http://localhost:3000"),
+  DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
+  LOG_LEVEL("LEVEL", "How much the log says: DEBUG, INFO, WARNING, ERROR or CRITICAL.", "INFO");
+
+  private final String label;
+  private final String help;
+  private final String defaultText;
+
+  Variable(String label, String help, String defaultText) {
+    this.label = label;
+    this.help = help;
+    this.defaultText = defaultText;
+  }
+
+  /** The option of the same name, for example {@code --max-bytes}. */
+  public String option() {
+    String name = name().startsWith("LINCE_") ? name().substring("LINCE_".length()) : name();
+    return "--" + name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** What help calls the value. */
+  public String label() {
+    return label;
+  }
+
+  /** One sentence for help. */
+  public String help() {
+    return help;
+  }
+
+  /** The default as a person would write it; empty where unset is the default. */
+  public String defaultText() {
+    return defaultText;
+  }
+}
