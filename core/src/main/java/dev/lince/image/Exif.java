@@ -1,0 +1,62 @@
+package dev.lince.image;
+
+import com.drew.lang.ByteArrayReader;
+import com.drew.metadata.Metadata;
+import com.drew.metadata.exif.ExifIFD0Directory;
+import com.drew.metadata.exif.ExifReader;
+import com.drew.metadata.exif.ExifSubIFDDirectory;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.TimeZone;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Lince takes from an EXIF block. A broken block says nothing, and its picture is as good as
+ * one without EXIF.
+ *
+ * @param taken the original date and time, as UTC where it names no offset; null where there is
+ *     none
+ */
+record Exif(Orientation orientation, @Nullable Instant taken) {
+  private static final Exif NONE = new Exif(Orientation.UPRIGHT, null);
+
+  /** JPEG's own bound is 64 KiB; beyond this it is no longer a camera's notes. */
+  private static final int MAX_LENGTH = 1 << 20;
+
+  /** Some writers keep JPEG's prefix in other formats too. */
+  private static final String PREFIX = "Exif\0\0";
+
+  static Exif of(ImageFile file) {
+    ImageFile.Span span = file.exif();
+    if (span == null || span.length() > MAX_LENGTH) {
+      return NONE;
+    }
+    int skip = file.bytes().hasAscii(span.from(), PREFIX) ? PREFIX.length() : 0;
+    int from = span.from() + Math.min(skip, span.length());
+    return read(Arrays.copyOfRange(file.bytes().array(), from, span.from() + span.length()));
+  }
+
+  private static Exif read(byte[] tiff) {
+    try {
+      Metadata metadata = new Metadata();
+      new ExifReader().extract(new ByteArrayReader(tiff), metadata);
+      return new Exif(orientation(metadata), taken(metadata));
+    } catch (RuntimeException e) {
+      return NONE;
+    }
+  }
+
+  private static Orientation orientation(Metadata metadata) {
+    ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
+    Integer value =
+        directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
+    return value == null ? Orientation.UPRIGHT : Orientation.ofExif(value);
+  }
+
+  private static @Nullable Instant taken(Metadata metadata) {
+    ExifSubIFDDirectory directory = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
+    Date date = directory == null ? null : directory.getDateOriginal(TimeZone.getTimeZone("UTC"));
+    return date == null ? null : date.toInstant();
+  }
+}
