@@ -1,5 +1,6 @@
 package dev.lince.image;
 
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,6 +21,9 @@ import org.slf4j.LoggerFactory;
  * since native calls hold on to a virtual thread's carrier.
  */
 public final class ImageDecoder {
+  /** How many bytes {@link #typeOf} looks at, at most. */
+  public static final int SIGNATURE_BYTES = 64;
+
   private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
 
   private final ImageGuard guard;
@@ -34,6 +38,14 @@ public final class ImageDecoder {
     this.guard = new ImageGuard(limits);
     this.mode = mode;
     this.lossy = lossy;
+  }
+
+  /**
+   * The type of an image by its first bytes, {@value #SIGNATURE_BYTES} of which are enough; empty
+   * for all that is not an image Lince reads.
+   */
+  public static Optional<ImageType> typeOf(byte[] head) {
+    return Optional.ofNullable(ContentName.typeOf(head));
   }
 
   /**

@@ -1,0 +1,35 @@
+# Lince in a container: docker build -t lince . && docker run -p 127.0.0.1:8000:8000 -v "$PWD/photos:/images:ro" -v lince:/data lince
+# BUILD needs a JDK 25, RUNTIME a Java 25 and bash; both a glibc (not musl).
+ARG BUILD=eclipse-temurin:25-jdk
+ARG RUNTIME=eclipse-temurin:25-jre
+
+FROM ${BUILD} AS build
+WORKDIR /src
+# What changes seldom comes first, so that the libraries are fetched once and not at every change of the sources.
+COPY mvnw pom.xml ./
+COPY .mvn .mvn
+COPY core/pom.xml core/
+COPY stores/lucene/pom.xml stores/lucene/
+COPY app/pom.xml app/
+COPY benchmarks/pom.xml benchmarks/
+COPY core/src/main core/src/main
+COPY stores/lucene/src/main stores/lucene/src/main
+COPY app/src/main app/src/main
+RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl app -am package
+
+FROM ${RUNTIME}
+RUN useradd --system --uid 10001 --no-create-home lince \
+    && mkdir -p /data /images && chown lince /data
+WORKDIR /opt/lince
+COPY lince LICENSE README.md ./
+COPY example_images example_images
+COPY --from=build /src/app/target/lince app/target/lince
+# A C locale would make every name beyond ASCII unreadable to Java.
+ENV LC_ALL=C.UTF-8 LINCE_HOST=0.0.0.0 LINCE_PORT=8000 LINCE_DATA=/data HF_HOME=/data/models
+USER lince
+VOLUME /data
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+  CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${LINCE_PORT} && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200'* ]]"]
+ENTRYPOINT ["/opt/lince/lince"]
+CMD ["serve"]

@@ -1,0 +1,142 @@
+package dev.lince.library;
+
+import dev.lince.embed.ComputePool;
+import dev.lince.embed.Embedder;
+import dev.lince.image.ImageDecoder;
+import dev.lince.image.ImageType;
+import dev.lince.store.Filter;
+import dev.lince.store.ImageStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The living collection: image folders, store and ledger in step. Safe for use by several threads.
+ * Closing it stops an ingest; store, embedder and pool are closed by who made them, afterwards.
+ */
+public final class Library implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Library.class);
+  private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+
+  private final LibrarySettings settings;
+  private final ImageFolders folders;
+  private final Exclusions exclusions;
+  private final ImageDecoder decoder;
+  private final ImageStore store;
+  private final ComputePool pool;
+  private volatile @Nullable Ingest ingest;
+  private @Nullable Thread ingestThread;
+
+  /**
+   * @throws LibraryException.OtherFolder where the folders would cost a large library most of its
+   *     pictures
+   */
+  public Library(
+      LibrarySettings settings, ImageDecoder decoder, ImageStore store, ComputePool pool) {
+    this.settings = settings;
+    this.decoder = decoder;
+    this.store = store;
+    this.pool = pool;
+    folders = new ImageFolders(settings.folders());
+    exclusions = new Exclusions(settings.exclude());
+    FolderNotes.claim(store, folders);
+  }
+
+  /**
+   * Begins to bring the store in step with the folders, in the background, once.
+   *
+   * @throws LibraryException.OtherSpace where the store's vectors are of another space than the
+   *     embedder's
+   * @throws IllegalStateException where it was begun already
+   */
+  public synchronized void startIngest(Embedder embedder) {
+    if (ingestThread != null) {
+      throw new IllegalStateException("The ingest of this library has begun already.");
+    }
+    SpaceNote.claim(store.notes(), embedder.space());
+    Ingest run =
+        new Ingest(
+            folders.all(),
+            exclusions,
+            store,
+            pool,
+            hashes -> new FileEmbedding(decoder, embedder, store, settings.maxBytes(), hashes));
+    ingest = run;
+    ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));
+  }
+
+  private static void follow(Ingest run) {
+    try {
+      run.run();
+    } catch (InterruptedException stop) {
+      log.info("The ingest was stopped; the next start goes on from there");
+    } catch (RuntimeException failure) {
+      log.error("The ingest ended early; the next start goes on from there", failure);
+    }
+  }
+
+  /** How far the ingest is. */
+  public IngestProgress progress() {
+    Ingest run = ingest;
+    return run == null ? IngestProgress.NONE : run.progress();
+  }
+
+  /** Which images of the store may be found: those of the configured folders. */
+  public Filter visible() {
+    return folders.filter();
+  }
+
+  /**
+   * The picture of a path, if there is one below an image folder that is not passed over; links are
+   * followed only as far as they stay inside.
+   *
+   * @param path of the library: decoded, without a leading slash
+   */
+  public Optional<LibraryFile> file(String path) {
+    return folders.find(path).filter(file -> !isExcluded(file)).flatMap(Library::picture);
+  }
+
+  private boolean isExcluded(Path file) {
+    return folders.all().stream()
+        .filter(folder -> file.startsWith(folder.folder()))
+        .anyMatch(folder -> exclusions.matchesAnywhere(folder.folder().relativize(file)));
+  }
+
+  private static Optional<LibraryFile> picture(Path file) {
+    try (InputStream in = Files.newInputStream(file)) {
+      Optional<ImageType> type = ImageDecoder.typeOf(in.readNBytes(ImageDecoder.SIGNATURE_BYTES));
+      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+      return type.map(
+          known ->
+              new LibraryFile(
+                  file, known, attributes.size(), attributes.lastModifiedTime().toInstant()));
+    } catch (IOException unreadable) {
+      log.warn("{} cannot be read: {}", file, unreadable.toString());
+      return Optional.empty();
+    }
+  }
+
+  /** Stops an ingest, and waits up to ten seconds for that. */
+  @Override
+  public synchronized void close() {
+    Thread thread = ingestThread;
+    if (thread == null) {
+      return;
+    }
+    thread.interrupt();
+    try {
+      if (!thread.join(STOPS_WITHIN)) {
+        log.warn("The ingest did not stop within {} s", STOPS_WITHIN.toSeconds());
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

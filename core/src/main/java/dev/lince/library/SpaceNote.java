@@ -1,0 +1,51 @@
+package dev.lince.library;
+
+import dev.lince.embed.Space;
+import dev.lince.store.Notes;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The library's memory of which space its vectors belong to, kept as a note of the store from
+ * before the first vector is written.
+ */
+public final class SpaceNote {
+  private static final String NAME = "space";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private SpaceNote() {}
+
+  /** The space of the library; empty while nothing was ever stored. */
+  public static Optional<Space> find(Notes notes) {
+    return notes.find(NAME).map(text -> JSON.readValue(text, Space.class));
+  }
+
+  /**
+   * Notes the space of a new library, or makes sure that it is the library's.
+   *
+   * @throws LibraryException.OtherSpace where it is not
+   */
+  public static void claim(Notes notes, Space space) {
+    Optional<Space> noted = find(notes);
+    if (noted.isEmpty()) {
+      notes.put(NAME, JSON.writeValueAsString(space));
+      return;
+    }
+    Space library = noted.get();
+    if (!library.id().equals(space.id())) {
+      throw new LibraryException.OtherSpace(
+          "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model, or give the other one a library of its own (--data DIR)."
+              .formatted(describe(library), describe(space)));
+    }
+    if (!library.isSameAs(space)) {
+      throw new LibraryException.OtherSpace(
+          "The embedder %s does not reproduce the library's probe picture (cosine %.4f, at least %.3f is needed): its files or its runtime compute something else than when the library was made."
+              .formatted(space.name(), library.probeCosine(space), Space.PROBE_COSINE));
+    }
+  }
+
+  private static String describe(Space space) {
+    return "%s (model %.8s, %s, %d dimensions)"
+        .formatted(space.name(), space.modelHash(), space.preprocessing(), space.dimension());
+  }
+}
