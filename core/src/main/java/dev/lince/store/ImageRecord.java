@@ -51,8 +51,7 @@ public record ImageRecord(
    * @param added now; cut to milliseconds
    */
   public static ImageRecord created(int id, NewImage image, Instant added) {
-    return of(
-        id, image, added.truncatedTo(ChronoUnit.MILLIS), image.tags(), image.metadata());
+    return of(id, image, added.truncatedTo(ChronoUnit.MILLIS), image.tags(), image.metadata());
   }
 
   /** The record that {@code image} becomes where its path has this one already. */

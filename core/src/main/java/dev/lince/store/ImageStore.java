@@ -31,8 +31,8 @@ public interface ImageStore extends AutoCloseable {
   List<Upserted> upsert(List<NewImage> batch);
 
   /**
-   * Takes images out; ids that are not there do not matter. Their ids are never given again.
-   * {@code ledger} says what becomes of the rows of their paths.
+   * Takes images out; ids that are not there do not matter. Their ids are never given again. {@code
+   * ledger} says what becomes of the rows of their paths.
    *
    * @return how many there were
    */

@@ -29,23 +29,13 @@ public record LedgerEntry(
   /** The row of an image that was just stored. */
   public static LedgerEntry indexed(NewImage image) {
     return new LedgerEntry(
-        image.path(),
-        State.INDEXED,
-        image.bytes(),
-        image.modified(),
-        image.contentHash(),
-        null);
+        image.path(), State.INDEXED, image.bytes(), image.modified(), image.contentHash(), null);
   }
 
   /** The row of an image that someone takes out of the library. */
   public static LedgerEntry removed(ImageRecord image) {
     return new LedgerEntry(
-        image.path(),
-        State.REMOVED,
-        image.bytes(),
-        image.modified(),
-        image.contentHash(),
-        null);
+        image.path(), State.REMOVED, image.bytes(), image.modified(), image.contentHash(), null);
   }
 
   /** What became of a file. */

@@ -292,8 +292,7 @@ public abstract class ImageStoreContract {
   @Test
   void keepsRowsOfTheLedgerBesideTheImages() {
     upsertOne(RandomImages.plain("a.png", 1, 0));
-    LedgerEntry pending =
-        new LedgerEntry("p.png", LedgerEntry.State.PENDING, 3, NOW, null, null);
+    LedgerEntry pending = new LedgerEntry("p.png", LedgerEntry.State.PENDING, 3, NOW, null, null);
     LedgerEntry failed =
         new LedgerEntry("a.png", LedgerEntry.State.FAILED, 4, NOW, "ff", "It is cut short.");
 
@@ -395,9 +394,11 @@ public abstract class ImageStoreContract {
       Filter filter = images.filter(i % 4);
       assertThat(store.count(filter)).as("%s", filter).isEqualTo(oracle.count(filter));
       NearestQuery query =
-          new NearestQuery(images.vector(), 1 + random.nextInt(20), filter, random.nextDouble(-1, 1));
+          new NearestQuery(
+              images.vector(), 1 + random.nextInt(20), filter, random.nextDouble(-1, 1));
       assertSameHits(store.search(query), oracle.search(query));
-      assertThat(scanned(filter)).extracting(stored -> stored.image().path())
+      assertThat(scanned(filter))
+          .extracting(stored -> stored.image().path())
           .containsExactlyElementsOf(pathsOf(oracle, filter));
     }
   }
@@ -523,9 +524,7 @@ public abstract class ImageStoreContract {
     assertThat(hits)
         .extracting(hit -> withId(hit.image(), 1), Hit::similarity)
         .containsExactlyElementsOf(
-            expected.stream()
-                .map(hit -> tuple(withId(hit.image(), 1), hit.similarity()))
-                .toList());
+            expected.stream().map(hit -> tuple(withId(hit.image(), 1), hit.similarity())).toList());
   }
 
   private static ImageRecord withId(ImageRecord image, int id) {
@@ -552,7 +551,8 @@ public abstract class ImageStoreContract {
       store.upsert(IntStream.range(from, from + 10).mapToObj(i -> images.image("i" + i)).toList());
     }
     List<Integer> before = scanned(Filter.ALL).stream().map(stored -> stored.image().id()).toList();
-    store.upsert(List.of(images.at(store.find(before.get(5)).orElseThrow().path(), images.vector())));
+    store.upsert(
+        List.of(images.at(store.find(before.get(5)).orElseThrow().path(), images.vector())));
 
     List<Integer> seen = new ArrayList<>();
     store.scan(
@@ -576,7 +576,10 @@ public abstract class ImageStoreContract {
 
     for (int seed = 0; seed < 20; seed++) {
       List<StoredImage> sample = store.sample(10, seed);
-      assertThat(sample).hasSize(10).extracting(stored -> stored.image().id()).doesNotHaveDuplicates();
+      assertThat(sample)
+          .hasSize(10)
+          .extracting(stored -> stored.image().id())
+          .doesNotHaveDuplicates();
       assertThat(store.sample(10, seed))
           .extracting(StoredImage::image)
           .isEqualTo(sample.stream().map(StoredImage::image).toList());

@@ -110,8 +110,7 @@ public final class MemoryStore implements ImageStore {
 
   @Override
   public Optional<ImageRecord> findByPath(String path) {
-    return locked(
-        () -> Optional.ofNullable(contents.idsByPath.get(path)).flatMap(id -> find(id)));
+    return locked(() -> Optional.ofNullable(contents.idsByPath.get(path)).flatMap(id -> find(id)));
   }
 
   @Override
@@ -126,8 +125,7 @@ public final class MemoryStore implements ImageStore {
           return contents.images.values().stream()
               .filter(stored -> query.filter().matches(stored.image()))
               .map(
-                  stored ->
-                      new Hit(stored.image(), Similarity.of(query.vector(), stored.vector())))
+                  stored -> new Hit(stored.image(), Similarity.of(query.vector(), stored.vector())))
               .filter(hit -> hit.similarity() >= query.minSimilarity())
               .sorted(Hit.ORDER)
               .limit(query.k())

@@ -9,7 +9,9 @@ import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Draws images, vectors and filters for tests; everything follows from the random numbers given. */
+/**
+ * Draws images, vectors and filters for tests; everything follows from the random numbers given.
+ */
 public final class RandomImages {
   private static final List<String> FOLDERS =
       List.of("", "a/", "a/b/", "a/b/c/", "ab/", "niño/", "日本/2024/");

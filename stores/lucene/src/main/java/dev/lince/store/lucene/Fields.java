@@ -61,7 +61,9 @@ final class Fields {
     return text(key.length() + ":" + key + value);
   }
 
-  /** The text itself, or its SHA-256 where it is longer than Lucene's terms may be (32,766 bytes). */
+  /**
+   * The text itself, or its SHA-256 where it is longer than Lucene's terms may be (32,766 bytes).
+   */
   static BytesRef text(String text) {
     byte[] plain = text.getBytes(StandardCharsets.UTF_8);
     if (plain.length <= LONGEST_PLAIN_TERM) {

@@ -34,8 +34,7 @@ final class FilterQuery {
 
   /** Whether the filter plainly lets every image through. */
   static boolean matchesAll(Filter filter) {
-    return filter instanceof Filter.And(var all)
-        && all.stream().allMatch(FilterQuery::matchesAll);
+    return filter instanceof Filter.And(var all) && all.stream().allMatch(FilterQuery::matchesAll);
   }
 
   private static Query translate(Filter filter) {

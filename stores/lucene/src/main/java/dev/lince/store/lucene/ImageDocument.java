@@ -87,15 +87,13 @@ final class ImageDocument {
         .forEach(
             (key, value) ->
                 document.add(
-                    new StringField(
-                        Fields.METADATA, Fields.metadataBytes(key, value), Store.NO)));
+                    new StringField(Fields.METADATA, Fields.metadataBytes(key, value), Store.NO)));
   }
 
   /** Every folder above the image is a term of it, so that a folder is one look-up. */
   private static void addFolders(Document document, String path) {
     for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', slash + 1)) {
-      document.add(
-          new StringField(Fields.FOLDER, Fields.text(path.substring(0, slash)), Store.NO));
+      document.add(new StringField(Fields.FOLDER, Fields.text(path.substring(0, slash)), Store.NO));
     }
   }
 

@@ -28,8 +28,7 @@ record IndexState(int lastId, OptionalInt dimension) {
   }
 
   static IndexState read(Map<String, String> userData) {
-    return new IndexState(
-        number(userData, LAST_ID_KEY).orElse(0), number(userData, DIMENSION_KEY));
+    return new IndexState(number(userData, LAST_ID_KEY).orElse(0), number(userData, DIMENSION_KEY));
   }
 
   private static OptionalInt number(Map<String, String> userData, String key) {

@@ -83,8 +83,7 @@ public final class LuceneStore implements ImageStore {
       Directory directory = opening.keep(IndexFiles.openOrCreate(path));
       IndexSession session = opening.keep(new IndexSession(path, directory));
       Snapshots snapshots = opening.keep(new Snapshots(path, directory));
-      Writing writing =
-          new Writing(session, new GroupCommit(path, session, snapshots), clock);
+      Writing writing = new Writing(session, new GroupCommit(path, session, snapshots), clock);
       opening.done();
       return new LuceneStore(path, directory, snapshots, writing, effort);
     } catch (IOException | IllegalArgumentException e) {
@@ -162,8 +161,7 @@ public final class LuceneStore implements ImageStore {
   public List<Hit> search(NearestQuery query) {
     return snapshots.read(
         searcher -> {
-          Optional<String> refusal =
-              VectorRules.whyRefused(query.vector(), dimension(searcher));
+          Optional<String> refusal = VectorRules.whyRefused(query.vector(), dimension(searcher));
           if (refusal.isPresent()) {
             throw new StoreException.VectorRefused(refusal.get());
           }

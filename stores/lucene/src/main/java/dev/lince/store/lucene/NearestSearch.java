@@ -105,9 +105,7 @@ final class NearestSearch {
     List<Proposed> proposed = new ArrayList<>();
     for (LeafSearch leaf : leaves) {
       proposed.add(
-          effort.exact(candidates, leaf.matches())
-              ? oneByOne(leaf)
-              : byGraph(leaf, candidates));
+          effort.exact(candidates, leaf.matches()) ? oneByOne(leaf) : byGraph(leaf, candidates));
     }
     return proposed;
   }

@@ -1,6 +1,5 @@
 package dev.lince.store.lucene;
 
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
