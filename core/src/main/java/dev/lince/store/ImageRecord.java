@@ -2,6 +2,7 @@ package dev.lince.store;
 
 import dev.lince.image.ImageType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param width upright, in pixels
  * @param height upright, in pixels
  * @param modified the file's own time, in milliseconds
- * @param taken when the picture was taken, as its EXIF says; null where unknown
+ * @param taken when the picture was taken, as its EXIF says, in milliseconds; null where unknown
  * @param added when the library first took it in, in milliseconds
  */
 public record ImageRecord(
@@ -42,5 +43,36 @@ public record ImageRecord(
     }
     tags = Set.copyOf(tags);
     metadata = Map.copyOf(metadata);
+  }
+
+  /**
+   * The record that {@code image} becomes under a new id.
+   *
+   * @param added now; cut to milliseconds
+   */
+  public static ImageRecord created(int id, NewImage image, Instant added) {
+    return of(id, image, added.truncatedTo(ChronoUnit.MILLIS), image.tags(), image.metadata());
+  }
+
+  /** The record that {@code image} becomes where its path has this one already. */
+  public ImageRecord replacedBy(NewImage image) {
+    return of(id, image, added, tags, metadata);
+  }
+
+  private static ImageRecord of(
+      int id, NewImage image, Instant added, Set<String> tags, Map<String, String> metadata) {
+    return new ImageRecord(
+        id,
+        image.path(),
+        image.contentHash(),
+        image.type(),
+        image.bytes(),
+        image.width(),
+        image.height(),
+        image.modified(),
+        image.taken(),
+        added,
+        tags,
+        metadata);
   }
 }

@@ -12,22 +12,27 @@ import java.util.function.Consumer;
  *
  * <p>When a writing method returns, its work is durable, and every search that begins afterwards
  * sees it. A kill of the process leaves each record whole or absent. Safe for use by several
- * threads; whoever opened it closes it. Every method may throw {@link StoreException.Unavailable}.
+ * threads; whoever opened it closes it. Every method may throw {@link StoreException.Unavailable},
+ * and after {@link #close} does; the writing ones throw {@link StoreException.ReadOnly} where the
+ * store was opened for reading only.
  */
 public interface ImageStore extends AutoCloseable {
   /** The dimension of the vectors; empty while none was ever stored. */
   OptionalInt dimension();
 
   /**
-   * Stores each image under the id that its path has, or under a new one, and notes it in the
-   * ledger as indexed. Where a path occurs twice in a batch the later one wins.
+   * Stores each image under the id that its path has, or under a new one, greater than all that
+   * were given before, and notes it in the ledger as indexed. The batch has the effect of its
+   * images stored one by one in their order, so where a path occurs twice the later one wins. An
+   * image whose vector breaks the rules ({@link VectorRules}) is refused; the others go in.
    *
    * @return what became of each, in the order of the batch
    */
   List<Upserted> upsert(List<NewImage> batch);
 
   /**
-   * Takes images out; ids that are not there do not matter. Their ids are never given again.
+   * Takes images out; ids that are not there do not matter. Their ids are never given again. {@code
+   * ledger} says what becomes of the rows of their paths.
    *
    * @return how many there were
    */
@@ -41,7 +46,7 @@ public interface ImageStore extends AutoCloseable {
     REMEMBER_REMOVED
   }
 
-  /** The record of an id. */
+  /** The record of an id; empty where no image has it. */
   Optional<ImageRecord> find(int id);
 
   /** The record and vector of an id. */
@@ -60,7 +65,10 @@ public interface ImageStore extends AutoCloseable {
    */
   List<Hit> search(NearestQuery query);
 
-  /** Gives every matching image, in the order of ids, as of one moment. */
+  /**
+   * Gives every matching image, in the order of ids, as of one moment. The consumer may use the
+   * store.
+   */
   void scan(Filter filter, Consumer<StoredImage> consumer);
 
   /**
@@ -78,6 +86,7 @@ public interface ImageStore extends AutoCloseable {
   /** Small texts about the library. */
   Notes notes();
 
+  /** Lets go of everything; a second call does nothing. */
   @Override
   void close();
 }

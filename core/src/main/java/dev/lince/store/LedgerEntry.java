@@ -1,6 +1,7 @@
 package dev.lince.store;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,24 @@ public record LedgerEntry(
     Instant modified,
     @Nullable String contentHash,
     @Nullable String reason) {
+
+  /** Cuts the date to milliseconds, which is what stores keep. */
+  public LedgerEntry {
+    modified = modified.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** The row of an image that was just stored. */
+  public static LedgerEntry indexed(NewImage image) {
+    return new LedgerEntry(
+        image.path(), State.INDEXED, image.bytes(), image.modified(), image.contentHash(), null);
+  }
+
+  /** The row of an image that someone takes out of the library. */
+  public static LedgerEntry removed(ImageRecord image) {
+    return new LedgerEntry(
+        image.path(), State.REMOVED, image.bytes(), image.modified(), image.contentHash(), null);
+  }
+
   /** What became of a file. */
   public enum State {
     /** Its record is in the store. */

@@ -12,10 +12,13 @@ public record NearestQuery(float[] vector, int k, Filter filter, double minSimil
   /** The largest k. */
   public static final int MAX_K = 1000;
 
-  /** Throws {@link IllegalArgumentException} for a k out of range. */
+  /** Throws {@link IllegalArgumentException} for a k out of range, or a NaN to compare with. */
   public NearestQuery {
     if (k < 1 || k > MAX_K) {
       throw new IllegalArgumentException("k is %d; 1 to %d are allowed.".formatted(k, MAX_K));
+    }
+    if (Double.isNaN(minSimilarity)) {
+      throw new IllegalArgumentException("The least similarity is NaN; a number is allowed.");
     }
   }
 

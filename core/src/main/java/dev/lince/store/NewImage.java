@@ -2,6 +2,7 @@ package dev.lince.store;
 
 import dev.lince.image.ImageType;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,10 @@ public record NewImage(
     Map<String, String> metadata,
     float[] vector) {
 
-  /** Copies the collections. */
+  /** Copies the collections and cuts the dates to milliseconds, which is what stores keep. */
   public NewImage {
+    modified = modified.truncatedTo(ChronoUnit.MILLIS);
+    taken = taken == null ? null : taken.truncatedTo(ChronoUnit.MILLIS);
     tags = Set.copyOf(tags);
     metadata = Map.copyOf(metadata);
   }

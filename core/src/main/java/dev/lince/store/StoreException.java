@@ -28,6 +28,15 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /** It was opened for reading only, and something was to be written. */
+  public static final class ReadOnly extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public ReadOnly(String sentence) {
+      super(sentence, null);
+    }
+  }
+
   /** What lies on disk is not readable by this version, or is damaged. */
   public static final class Unreadable extends StoreException {
     private static final long serialVersionUID = 1;
