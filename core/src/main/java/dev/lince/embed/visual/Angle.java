@@ -20,7 +20,7 @@ final class Angle {
     }
     float t = Math.min(wide, tall) / larger;
     float s = t * t;
-    float eighth = 
+    float eighth =
         t * (.9998660f + s * (-.3302995f + s * (.1801410f + s * (-.0851330f + s * .0208351f))));
     float quarter = eighth * (float) (.5 / Math.PI);
     if (tall > wide) {

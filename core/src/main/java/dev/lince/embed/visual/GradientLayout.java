@@ -3,8 +3,8 @@ package dev.lince.embed.visual;
 /**
  * Where edges of which direction lie: histograms of oriented gradients (N. Dalal, B. Triggs,
  * «Histograms of Oriented Gradients for Human Detection», CVPR 2005) on a grid of {@value #GRID} ×
- * {@value #GRID} cells with {@value #DIRECTIONS} directions, without regard to the gradient's
- * sign. {@link Gradients} normalises contrast, so that cells need not overlap for that.
+ * {@value #GRID} cells with {@value #DIRECTIONS} directions, without regard to the gradient's sign.
+ * {@link Gradients} normalises contrast, so that cells need not overlap for that.
  *
  * <p>Each cell is added to its mirror image: a picture and its mirror image are described alike,
  * and half of the grid is enough. The square root of the sums keeps a few strong edges from

@@ -77,8 +77,7 @@ final class RadialShape implements Descriptor {
   private static float[] circle(Canvas canvas, float[] values, float part) {
     float radius =
         part
-            * (float)
-                Math.sqrt(canvas.width() * canvas.width() + canvas.height() * canvas.height())
+            * (float) Math.sqrt(canvas.width() * canvas.width() + canvas.height() * canvas.height())
             / 2;
     float[] samples = new float[SPOKES];
     for (int spoke = 0; spoke < SPOKES; spoke++) {

@@ -1,7 +1,7 @@
 /**
- * The embedder without a model file. A raster becomes a {@code Canvas} (without plain margins, about
- * 128 × 128 pixels), whose luma {@code Gradients} are taken once; six descriptors describe the two,
- * and {@code Blend} centres, weights and joins their blocks into one unit vector.
+ * The embedder without a model file. A raster becomes a {@code Canvas} (without plain margins,
+ * about 128 × 128 pixels), whose luma {@code Gradients} are taken once; six descriptors describe
+ * the two, and {@code Blend} centres, weights and joins their blocks into one unit vector.
  *
  * <p>All descriptors take a picture and its mirror image for the same, which costs nothing in
  * likeness and halves what must be stored; most of them do not mind how a picture is turned.

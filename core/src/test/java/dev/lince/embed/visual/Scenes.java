@@ -18,9 +18,7 @@ final class Scenes {
     int[][] colors = new int[discs.length][];
     for (int i = 0; i < discs.length; i++) {
       discs[i] =
-          new double[] {
-            random.nextDouble(), random.nextDouble(), .05 + .15 * random.nextDouble()
-          };
+          new double[] {random.nextDouble(), random.nextDouble(), .05 + .15 * random.nextDouble()};
       colors[i] = color(random);
     }
     byte[] rgb = new byte[3 * width * height];

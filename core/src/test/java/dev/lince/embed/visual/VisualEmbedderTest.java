@@ -144,8 +144,7 @@ class VisualEmbedderTest {
   void itsSpaceIsNamedAndProvenByTheProbe() {
     assertThat(embedder.space().name()).isEqualTo("visual");
     assertThat(embedder.space().dimension()).isEqualTo(512);
-    assertThat(embedder.space().probe())
-        .containsExactly(embedder.embedImage(ProbeImage.raster()));
+    assertThat(embedder.space().probe()).containsExactly(embedder.embedImage(ProbeImage.raster()));
   }
 
   @Test
@@ -164,7 +163,8 @@ class VisualEmbedderTest {
     for (int i = 0; i < 4; i++) {
       first.append(hex.toHexDigits(Float.floatToIntBits(embedder.space().probe()[i * 128])));
     }
-    assertThat(embedder.space().modelHash() + ":" + first).isEqualTo("1:bd893a013e234dacbdc231653bcf6326");
+    assertThat(embedder.space().modelHash() + ":" + first)
+        .isEqualTo("1:bd893a013e234dacbdc231653bcf6326");
   }
 
   private static int nearest(float[] query, List<float[]> vectors) {
