@@ -82,7 +82,12 @@ final class Ingest {
       embedNew(toDo(walks, ledger), ledger);
       removeGone(walks, ledger);
       progress = progress.in(Phase.DONE);
-      log.info("In step with the folders: {}", progress);
+      log.info(
+          "In step with the folders: {} files were new or changed, {} embedded, {} failed, {} gone",
+          progress.toDo(),
+          progress.embedded(),
+          progress.failed(),
+          progress.removed());
     } finally {
       if (progress.phase() != Phase.DONE) {
         progress = progress.in(Phase.STOPPED);

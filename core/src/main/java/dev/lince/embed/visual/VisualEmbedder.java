@@ -17,6 +17,9 @@ import dev.lince.image.Raster;
  * {@link #close} does nothing.
  */
 public final class VisualEmbedder implements Embedder {
+  /** The name of the space. */
+  public static final String NAME = "visual";
+
   private static final int DIMENSION = 512;
 
   /** Changes whenever any picture's vector does. */
@@ -24,7 +27,7 @@ public final class VisualEmbedder implements Embedder {
 
   private final float[] centre = Centre.read();
   private final Space space =
-      new Space("visual", VERSION, VERSION, DIMENSION, embedImage(ProbeImage.raster()));
+      new Space(NAME, VERSION, VERSION, DIMENSION, embedImage(ProbeImage.raster()));
 
   /**
    * The normalised descriptors of {@code raster} before they are centred and weighted; what the
