@@ -41,16 +41,16 @@ final class LeptonicaDecoder implements LossyDecoder {
           case FAST -> JpegShrink.of(file, orientation);
           case EXACT -> 1;
         };
+    UprightCanvas canvas =
+        new UprightCanvas(
+            JpegShrink.side(file.width(), shrink),
+            JpegShrink.side(file.height(), shrink),
+            orientation);
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer encoded = nativeCopy(arena, file.bytes().array());
       PIX pix =
           leptonica.pixReadMemJpeg(
               encoded, encoded.capacity(), COLOUR_WITHOUT_MAP, shrink, (IntBuffer) null, NO_HINT);
-      UprightCanvas canvas =
-          new UprightCanvas(
-              JpegShrink.side(file.width(), shrink),
-              JpegShrink.side(file.height(), shrink),
-              orientation);
       putAndFree(pix, file, canvas, canvas.whole());
       return canvas.raster(file.width(), file.height());
     }
@@ -58,10 +58,10 @@ final class LeptonicaDecoder implements LossyDecoder {
 
   @Override
   public Raster decode(WebpFile file, Orientation orientation) {
+    UprightCanvas canvas = new UprightCanvas(file.width(), file.height(), orientation);
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer encoded = nativeCopy(arena, file.stillPicture());
       PIX pix = leptonica.pixReadMemWebP(encoded, encoded.capacity());
-      UprightCanvas canvas = new UprightCanvas(file.width(), file.height(), orientation);
       putAndFree(pix, file, canvas, file.frame().place());
       return canvas.raster();
     }
