@@ -18,6 +18,8 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
     RGB(3),
     YCC(3),
     CMYK(4),
+    /** Without Adobe's marker; Pillow takes its inks for inverted all the same. */
+    UNMARKED_CMYK(4),
     YCCK(4);
 
     final int components;
@@ -154,7 +156,11 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
         return Colours.GREY;
       }
       if (components == 4) {
-        return adobeTransform > 0 ? Colours.YCCK : Colours.CMYK;
+        return switch (adobeTransform) {
+          case -1 -> Colours.UNMARKED_CMYK;
+          case 0 -> Colours.CMYK;
+          default -> Colours.YCCK;
+        };
       }
       boolean named = !jfif && adobeTransform < 0;
       boolean namedRgb =
