@@ -1,5 +1,7 @@
 package dev.lince.image;
 
+import java.util.Locale;
+
 /**
  * The headers of a Windows or OS/2 bitmap (BITMAPCOREHEADER, BITMAPINFOHEADER and its successors).
  *
@@ -53,7 +55,8 @@ record BmpFile(
           bytes, width, height, bytes.u16Little(HEADER_AT + 10), Compression.NONE, headerSize);
     }
     if (headerSize < 40 || headerSize > 124) {
-      throw bytes.corrupt("its header says that it is %d bytes long".formatted(headerSize));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "its header says that it is %d bytes long", headerSize));
     }
     int width = (int) bytes.u32Little(HEADER_AT + 4);
     int height = (int) bytes.u32Little(HEADER_AT + 8);
@@ -69,8 +72,10 @@ record BmpFile(
       }
     }
     throw new ImageRefused.NotAnImage(
-        "The BMP has compression %d; Lince reads 0 to 3 (none, run lengths, masks)."
-            .formatted(code));
+        String.format(
+            Locale.ROOT,
+            "The BMP has compression %d; Lince reads 0 to 3 (none, run lengths, masks).",
+            code));
   }
 
   private static BmpFile file(
@@ -84,7 +89,8 @@ record BmpFile(
     ImageFile.requireSides(bytes, width, height);
     if (!fits(compression, bits)) {
       throw bytes.corrupt(
-          "its header says %d bits a pixel, compression %s".formatted(bits, compression));
+          String.format(
+              Locale.ROOT, "its header says %d bits a pixel, compression %s", bits, compression));
     }
     boolean masksFollow = compression == Compression.MASKED && headerSize < 52;
     long paletteAt = HEADER_AT + headerSize + (masksFollow ? 12 : 0);

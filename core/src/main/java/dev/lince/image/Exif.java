@@ -5,6 +5,8 @@ import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Date;
@@ -40,11 +42,24 @@ record Exif(Orientation orientation, @Nullable Instant taken) {
   private static Exif read(byte[] tiff) {
     try {
       Metadata metadata = new Metadata();
-      new ExifReader().extract(new ByteArrayReader(tiff), metadata);
+      if (saysWhereItBegins(tiff)) {
+        new ExifReader().extract(new ByteArrayReader(tiff), metadata);
+      }
       return new Exif(orientation(metadata), taken(metadata));
     } catch (RuntimeException e) {
       return NONE;
     }
+  }
+
+  /** Where it does not, the library would guess a place and read whatever lies there. */
+  private static boolean saysWhereItBegins(byte[] tiff) {
+    if (tiff.length < 8) {
+      return false;
+    }
+    ByteBuffer header = ByteBuffer.wrap(tiff);
+    int directoryAt =
+        header.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN).getInt(4);
+    return directoryAt >= 8 && directoryAt < tiff.length;
   }
 
   private static Orientation orientation(Metadata metadata) {

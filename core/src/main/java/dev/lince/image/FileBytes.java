@@ -1,6 +1,7 @@
 package dev.lince.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /**
  * Reads numbers out of an encoded image. Reading beyond the end is what a cut-off image does, and
@@ -58,11 +59,15 @@ record FileBytes(byte[] array, ImageType type) {
 
   ImageRefused.Corrupt cutOff() {
     return new ImageRefused.Corrupt(
-        "The %s is cut off: it ends after %,d bytes, in the middle of the picture."
-            .formatted(type, array.length));
+        String.format(
+            Locale.ROOT,
+            "The %s is cut off: it ends after %,d bytes, in the middle of the picture.",
+            type,
+            array.length));
   }
 
   ImageRefused.Corrupt corrupt(String what) {
-    return new ImageRefused.Corrupt("The %s is broken: %s.".formatted(type, what));
+    return new ImageRefused.Corrupt(
+        String.format(Locale.ROOT, "The %s is broken: %s.", type, what));
   }
 }

@@ -1,6 +1,7 @@
 package dev.lince.image;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The first frame of a GIF on its logical screen, as Pillow shows it: transparent pixels keep their
@@ -75,7 +76,9 @@ final class GifDecoder {
       this.file = file;
       int codeSize = file.bytes().u8(file.dataAt());
       if (codeSize < 1 || codeSize > 11) {
-        throw file.bytes().corrupt("its codes say that they are %d bits long".formatted(codeSize));
+        throw file.bytes()
+            .corrupt(
+                String.format(Locale.ROOT, "its codes say that they are %d bits long", codeSize));
       }
       literals = 1 << codeSize;
       at = file.dataAt() + 1;

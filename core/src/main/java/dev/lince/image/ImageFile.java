@@ -1,5 +1,6 @@
 package dev.lince.image;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ sealed interface ImageFile permits JpegFile, PngFile, GifFile, WebpFile, BmpFile
   /** Throws {@link ImageRefused.Corrupt} where a side is not at least one pixel long. */
   static void requireSides(FileBytes bytes, long width, long height) {
     if (width < 1 || height < 1) {
-      throw bytes.corrupt("its header says %d × %d pixels".formatted(width, height));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "its header says %d × %d pixels", width, height));
     }
   }
 }

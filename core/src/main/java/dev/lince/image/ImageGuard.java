@@ -2,6 +2,7 @@ package dev.lince.image;
 
 import dev.lince.image.ImageRefused.NotAnImage;
 import dev.lince.image.ImageRefused.TooLarge;
+import java.util.Locale;
 
 /**
  * Lets through to a decoder only what is an image of a known type, complete, and within the limits;
@@ -19,14 +20,19 @@ record ImageGuard(ImageLimits limits) {
   ImageFile open(byte[] bytes) {
     if (bytes.length > limits.maxBytes()) {
       throw new TooLarge(
-          "The image has %,d bytes; at most %,d are allowed."
-              .formatted(bytes.length, limits.maxBytes()));
+          String.format(
+              Locale.ROOT,
+              "The image has %,d bytes; at most %,d are allowed.",
+              bytes.length,
+              limits.maxBytes()));
     }
     ImageType type = ContentName.typeOf(bytes);
     if (type == null) {
       throw new NotAnImage(
-          "The content is %s; Lince reads JPEG, PNG, GIF, WebP and BMP pictures."
-              .formatted(ContentName.of(bytes)));
+          String.format(
+              Locale.ROOT,
+              "The content is %s; Lince reads JPEG, PNG, GIF, WebP and BMP pictures.",
+              ContentName.of(bytes)));
     }
     ImageFile file = read(new FileBytes(bytes, type));
     requireAllowedSize(file);
@@ -48,13 +54,22 @@ record ImageGuard(ImageLimits limits) {
     long allowed = Math.min(limits.maxPixels(), MAX_RASTER_PIXELS);
     if (pixels > allowed) {
       throw new TooLarge(
-          "The image has %d × %d = %,d pixels; at most %,d are allowed."
-              .formatted(file.width(), file.height(), pixels, allowed));
+          String.format(
+              Locale.ROOT,
+              "The image has %d × %d = %,d pixels; at most %,d are allowed.",
+              file.width(),
+              file.height(),
+              pixels,
+              allowed));
     }
     if (Math.max(file.width(), file.height()) > MAX_SIDE) {
       throw new TooLarge(
-          "The image has %d × %d pixels; no side may be longer than %,d."
-              .formatted(file.width(), file.height(), MAX_SIDE));
+          String.format(
+              Locale.ROOT,
+              "The image has %d × %d pixels; no side may be longer than %,d.",
+              file.width(),
+              file.height(),
+              MAX_SIDE));
     }
   }
 }

@@ -22,7 +22,8 @@ final class JpegColours {
           int red = row[at + 2];
           canvas.put(place, red(luma, red), green(luma, blue, red), blue(luma, blue));
         }
-        case CMYK -> putInk(canvas, place, row[at], row[at + 1], row[at + 2], row[at + 3]);
+        case CMYK, UNMARKED_CMYK ->
+            putInk(canvas, place, row[at], row[at + 1], row[at + 2], row[at + 3]);
         case YCCK -> {
           int luma = row[at];
           int blue = row[at + 1];

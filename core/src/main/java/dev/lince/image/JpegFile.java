@@ -1,5 +1,6 @@
 package dev.lince.image;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,8 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
     RGB(3),
     YCC(3),
     CMYK(4),
+    /** Without Adobe's marker; Pillow takes its inks for inverted all the same. */
+    UNMARKED_CMYK(4),
     YCCK(4);
 
     final int components;
@@ -81,7 +84,8 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
     private void segment(int marker) {
       int length = bytes.u16Big(at);
       if (length < 2) {
-        throw bytes.corrupt("a segment says that it is %d bytes long".formatted(length));
+        throw bytes.corrupt(
+            String.format(Locale.ROOT, "a segment says that it is %d bytes long", length));
       }
       bytes.checked(at, length);
       int body = at + 2;
@@ -119,7 +123,10 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
       }
       if (++scans > MAX_SCANS) {
         throw bytes.corrupt(
-            "it has more than %d scans, which no camera or program writes".formatted(MAX_SCANS));
+            String.format(
+                Locale.ROOT,
+                "it has more than %d scans, which no camera or program writes",
+                MAX_SCANS));
       }
     }
 
@@ -134,8 +141,11 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
       ImageFile.requireSides(bytes, width, height);
       if (precision != 8 || (components != 1 && components != 3 && components != 4)) {
         throw new ImageRefused.NotAnImage(
-            "The JPEG has %d components of %d bits; Lince reads 1, 3 or 4 components of 8 bits."
-                .formatted(components, precision));
+            String.format(
+                Locale.ROOT,
+                "The JPEG has %d components of %d bits; Lince reads 1, 3 or 4 components of 8 bits.",
+                components,
+                precision));
       }
       return new JpegFile(bytes, width, height, colours(components), exif);
     }
@@ -146,7 +156,11 @@ record JpegFile(FileBytes bytes, int width, int height, Colours colours, @Nullab
         return Colours.GREY;
       }
       if (components == 4) {
-        return adobeTransform > 0 ? Colours.YCCK : Colours.CMYK;
+        return switch (adobeTransform) {
+          case -1 -> Colours.UNMARKED_CMYK;
+          case 0 -> Colours.CMYK;
+          default -> Colours.YCCK;
+        };
       }
       boolean named = !jfif && adobeTransform < 0;
       boolean namedRgb =

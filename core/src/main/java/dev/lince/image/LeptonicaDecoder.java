@@ -28,6 +28,11 @@ final class LeptonicaDecoder implements LossyDecoder {
   /** Words that are fetched at once: they stay in the first-level cache until they are placed. */
   private static final int BLOCK_WORDS = 1 << 12;
 
+  /** APP14, version 100, no flags, no transform: plain CMYK. */
+  private static final byte[] ADOBE_MARKER = {
+    (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0
+  };
+
   /** Throws {@link LinkageError} where there are no natives for this machine. */
   LeptonicaDecoder() {
     Loader.load(leptonica.class);
@@ -41,16 +46,16 @@ final class LeptonicaDecoder implements LossyDecoder {
           case FAST -> JpegShrink.of(file, orientation);
           case EXACT -> 1;
         };
+    UprightCanvas canvas =
+        new UprightCanvas(
+            JpegShrink.side(file.width(), shrink),
+            JpegShrink.side(file.height(), shrink),
+            orientation);
     try (Arena arena = Arena.ofConfined()) {
-      ByteBuffer encoded = nativeCopy(arena, file.bytes().array());
+      ByteBuffer encoded = nativeCopy(arena, marked(file));
       PIX pix =
           leptonica.pixReadMemJpeg(
               encoded, encoded.capacity(), COLOUR_WITHOUT_MAP, shrink, (IntBuffer) null, NO_HINT);
-      UprightCanvas canvas =
-          new UprightCanvas(
-              JpegShrink.side(file.width(), shrink),
-              JpegShrink.side(file.height(), shrink),
-              orientation);
       putAndFree(pix, file, canvas, canvas.whole());
       return canvas.raster(file.width(), file.height());
     }
@@ -58,13 +63,26 @@ final class LeptonicaDecoder implements LossyDecoder {
 
   @Override
   public Raster decode(WebpFile file, Orientation orientation) {
+    UprightCanvas canvas = new UprightCanvas(file.width(), file.height(), orientation);
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer encoded = nativeCopy(arena, file.stillPicture());
       PIX pix = leptonica.pixReadMemWebP(encoded, encoded.capacity());
-      UprightCanvas canvas = new UprightCanvas(file.width(), file.height(), orientation);
       putAndFree(pix, file, canvas, file.frame().place());
       return canvas.raster();
     }
+  }
+
+  /** Leptonica inverts inks only where it sees Adobe's marker, the reference always. */
+  private static byte[] marked(JpegFile file) {
+    byte[] jpeg = file.bytes().array();
+    if (file.colours() != JpegFile.Colours.UNMARKED_CMYK) {
+      return jpeg;
+    }
+    return ByteBuffer.allocate(jpeg.length + ADOBE_MARKER.length)
+        .put(jpeg, 0, 2)
+        .put(ADOBE_MARKER)
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
   }
 
   private static ByteBuffer nativeCopy(Arena arena, byte[] bytes) {

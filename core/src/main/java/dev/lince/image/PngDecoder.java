@@ -1,5 +1,6 @@
 package dev.lince.image;
 
+import java.util.Locale;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -21,13 +22,14 @@ final class PngDecoder {
   private final UprightCanvas canvas;
   private final Palette palette;
   private final Inflater inflater;
-  private int chunk;
+  private int chunkAt;
 
   private PngDecoder(PngFile file, Orientation orientation, Inflater inflater) {
     this.file = file;
     this.inflater = inflater;
     canvas = new UprightCanvas(file.width(), file.height(), orientation);
     palette = Palette.ofRgb(file.bytes(), file.palette());
+    chunkAt = file.dataAt();
   }
 
   static Raster decode(PngFile file, Orientation orientation) {
@@ -81,13 +83,15 @@ final class PngDecoder {
   }
 
   private void feed() {
-    boolean nothingLeft = chunk == file.data().size();
+    FileBytes bytes = file.bytes();
+    boolean nothingLeft = inflater.needsInput() && !bytes.hasAscii(chunkAt + 4L, "IDAT");
     if (inflater.finished() || inflater.needsDictionary() || nothingLeft) {
-      throw file.bytes().corrupt("its compressed data end before the picture is complete");
+      throw bytes.corrupt("its compressed data end before the picture is complete");
     }
     if (inflater.needsInput()) {
-      ImageFile.Span data = file.data().get(chunk++);
-      inflater.setInput(file.bytes().array(), data.from(), data.length());
+      int length = (int) bytes.u32Big(chunkAt);
+      inflater.setInput(bytes.array(), chunkAt + 8, length);
+      chunkAt += 12 + length;
     }
   }
 
@@ -106,7 +110,8 @@ final class PngDecoder {
       }
       case 3 -> unfilterAverage(row, above, pixelBytes);
       case 4 -> unfilterPaeth(row, above, pixelBytes);
-      default -> throw file.bytes().corrupt("a row names filter %d".formatted(filter));
+      default ->
+          throw file.bytes().corrupt(String.format(Locale.ROOT, "a row names filter %d", filter));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.lince.image;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param bitDepth of a sample: 1, 2, 4, 8 or 16
  * @param colour how samples make a pixel
  * @param palette RGB triples, empty where there is no PLTE chunk
- * @param data the IDAT chunks in their order: one zlib stream
+ * @param dataAt where the first IDAT chunk begins; the bodies of all that follow each other are one
+ *     zlib stream
  */
 record PngFile(
     FileBytes bytes,
@@ -22,7 +22,7 @@ record PngFile(
     Colour colour,
     boolean interlaced,
     Span palette,
-    List<Span> data,
+    int dataAt,
     @Nullable Span exif)
     implements ImageFile {
 
@@ -59,7 +59,7 @@ record PngFile(
     }
     Span palette = new Span(0, 0);
     Span exif = null;
-    List<Span> data = new ArrayList<>();
+    int dataAt = 0;
     long at = FIRST_CHUNK;
     while (true) {
       long length = bytes.u32Big(at);
@@ -70,9 +70,9 @@ record PngFile(
       }
       switch (name) {
         case "IEND" -> {
-          return file(bytes, palette, data, exif);
+          return file(bytes, palette, dataAt, exif);
         }
-        case "IDAT" -> data.add(body);
+        case "IDAT" -> dataAt = dataAt == 0 ? (int) at : dataAt;
         case "PLTE" -> palette = body;
         case "eXIf" -> exif = body;
         default -> {}
@@ -85,15 +85,20 @@ record PngFile(
     CRC32 sum = new CRC32();
     sum.update(bytes.array(), body.from() - 4, body.length() + 4);
     if (sum.getValue() != bytes.u32Big((long) body.from() + body.length())) {
-      throw bytes.corrupt("the checksum of its %s chunk is wrong".formatted(name));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "the checksum of its %s chunk is wrong", name));
     }
   }
 
-  private static PngFile file(FileBytes bytes, Span palette, List<Span> data, @Nullable Span exif) {
+  private static PngFile file(FileBytes bytes, Span palette, int dataAt, @Nullable Span exif) {
+    if (dataAt == 0) {
+      throw bytes.corrupt("it holds no picture");
+    }
     long width = bytes.u32Big(FIRST_CHUNK + 8);
     long height = bytes.u32Big(FIRST_CHUNK + 12);
     if (width > Integer.MAX_VALUE || height > Integer.MAX_VALUE) {
-      throw bytes.corrupt("its header says %d × %d pixels".formatted(width, height));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "its header says %d × %d pixels", width, height));
     }
     ImageFile.requireSides(bytes, width, height);
     int bitDepth = bytes.u8(FIRST_CHUNK + 16);
@@ -109,12 +114,16 @@ record PngFile(
             colour,
             interlace == 1,
             palette,
-            List.copyOf(data),
+            dataAt,
             exif);
       }
     }
     throw bytes.corrupt(
-        "its header says colour type %d, %d bits, interlace method %d"
-            .formatted(code, bitDepth, interlace));
+        String.format(
+            Locale.ROOT,
+            "its header says colour type %d, %d bits, interlace method %d",
+            code,
+            bitDepth,
+            interlace));
   }
 }

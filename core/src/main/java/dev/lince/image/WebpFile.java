@@ -3,6 +3,7 @@ package dev.lince.image;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +50,13 @@ record WebpFile(FileBytes bytes, int width, int height, Frame frame, @Nullable S
             : frame.width() == width && frame.height() == height;
     if (!fits) {
       throw bytes.corrupt(
-          "its canvas is %d × %d pixels, its picture %d × %d"
-              .formatted(width, height, frame.width(), frame.height()));
+          String.format(
+              Locale.ROOT,
+              "its canvas is %d × %d pixels, its picture %d × %d",
+              width,
+              height,
+              frame.width(),
+              frame.height()));
     }
     return new WebpFile(bytes, width, height, frame, find(bytes, "EXIF", FIRST_CHUNK, end));
   }

@@ -1,0 +1,67 @@
+package dev.lince.image;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.CRC32;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Slow for a unit test (some seconds): chance needs many tries to find what nobody thought of. */
+class MutationTest {
+  private static final int TRIES_A_PICTURE = 45;
+  private static final byte[] EXTREMES = {0, 1, 0x7f, (byte) 0x80, (byte) 0xff, (byte) 0xd9};
+
+  /** Small limits keep mutated sizes from costing time that the search for faults needs. */
+  private static final ImageLimits LIMITS = new ImageLimits(1 << 20, 1 << 20);
+
+  private final List<ImageDecoder> decoders =
+      List.of(
+          new ImageDecoder(LIMITS, DecodeMode.FAST),
+          new ImageDecoder(LIMITS, DecodeMode.FAST, new JavaDecoder()));
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void endsInARasterOrASentenceWhateverBytesChange() {
+    long seed = Long.getLong("lince.test.seed", System.nanoTime());
+    System.out.printf("MutationTest: seed %d (-Dlince.test.seed to repeat it)%n", seed);
+    Random random = new Random(seed);
+    for (Golden.Picture picture : Golden.pictures()) {
+      for (int i = 0; i < TRIES_A_PICTURE; i++) {
+        byte[] bytes = mutated(picture.bytes(), random);
+        if (picture.format().equals("PNG")) {
+          repairChecksums(bytes);
+        }
+        decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
+      }
+    }
+  }
+
+  private static byte[] mutated(byte[] bytes, Random random) {
+    int reach = random.nextBoolean() ? Math.min(bytes.length, 200) : bytes.length;
+    int changes = 1 + random.nextInt(8);
+    for (int i = 0; i < changes; i++) {
+      int at = random.nextInt(reach);
+      bytes[at] =
+          random.nextBoolean()
+              ? EXTREMES[random.nextInt(EXTREMES.length)]
+              : (byte) random.nextInt(256);
+    }
+    return bytes;
+  }
+
+  /** Else the guard would refuse every mutated PNG for its checksum alone. */
+  private static void repairChecksums(byte[] png) {
+    FileBytes bytes = new FileBytes(png, ImageType.PNG);
+    long at = 8;
+    while (at + 12 <= png.length && at + 12 + bytes.u32Big(at) <= png.length) {
+      int length = (int) bytes.u32Big(at);
+      CRC32 sum = new CRC32();
+      sum.update(png, (int) at + 4, length + 4);
+      for (int i = 0; i < 4; i++) {
+        png[(int) at + 8 + length + i] = (byte) (sum.getValue() >> (24 - 8 * i));
+      }
+      at += 12 + length;
+    }
+  }
+}
