@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubDownload implements AutoCloseable {
   private static final int MAX_VAIN_TRIES = 3;
-  private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final HubClient client;
   private final PinnedModel.File file;

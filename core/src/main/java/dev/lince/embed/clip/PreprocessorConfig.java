@@ -77,8 +77,8 @@ record PreprocessorConfig(
 
   /** What a whole image is resized to. */
   sealed interface Size {
-    /** The size of an image of {@code width} × {@code height} pixels after it was resized. */
-    Resized of(int width, int height);
+    /** The size that an image of {@code imageWidth} × {@code imageHeight} pixels gets. */
+    Resized of(int imageWidth, int imageHeight);
 
     /** The least width that {@link #of} gives. */
     int leastWidth();
@@ -89,9 +89,12 @@ record PreprocessorConfig(
     /** The shorter side gets {@code pixels}; the longer one keeps the proportion, cut to whole. */
     record ShortestEdge(int pixels) implements Size {
       @Override
-      public Resized of(int width, int height) {
-        long longEdge = (long) pixels * Math.max(width, height) / Math.min(width, height);
-        return width <= height ? new Resized(pixels, longEdge) : new Resized(longEdge, pixels);
+      public Resized of(int imageWidth, int imageHeight) {
+        long longEdge =
+            (long) pixels * Math.max(imageWidth, imageHeight) / Math.min(imageWidth, imageHeight);
+        return imageWidth <= imageHeight
+            ? new Resized(pixels, longEdge)
+            : new Resized(longEdge, pixels);
       }
 
       @Override
@@ -108,7 +111,7 @@ record PreprocessorConfig(
     /** Whatever the proportion was. */
     record Exact(int width, int height) implements Size {
       @Override
-      public Resized of(int width, int height) {
+      public Resized of(int imageWidth, int imageHeight) {
         return new Resized(width, height);
       }
 

@@ -1,15 +1,17 @@
 package dev.lince.embed.clip;
 
+import dev.lince.image.DecodeMode;
+import dev.lince.image.ImageDecoder;
+import dev.lince.image.ImageLimits;
 import dev.lince.image.Raster;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Objects;
-import javax.imageio.ImageIO;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,6 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 final class Golden {
   static final Path FOLDER = resource("/golden");
   static final Path TINY = resource("/models/tiny");
+
+  private static final ImageDecoder DECODER =
+      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
 
   private Golden() {}
 
@@ -28,17 +33,9 @@ final class Golden {
     return new JsonMapper().readTree(FOLDER.resolve(file));
   }
 
-  /** A lossless picture without transparency or palette, read by the JDK. */
-  static Raster raster(Path file) throws IOException {
-    BufferedImage image = Objects.requireNonNull(ImageIO.read(file.toFile()), file.toString());
-    int[] argb = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
-    byte[] rgb = new byte[3 * argb.length];
-    for (int i = 0; i < argb.length; i++) {
-      rgb[3 * i] = (byte) (argb[i] >> 16);
-      rgb[3 * i + 1] = (byte) (argb[i] >> 8);
-      rgb[3 * i + 2] = (byte) argb[i];
-    }
-    return new Raster(image.getWidth(), image.getHeight(), rgb);
+  /** Every pixel of a file among the golden ones. */
+  static Raster raster(String file) throws IOException {
+    return DECODER.decode(Files.readAllBytes(FOLDER.resolve(file)));
   }
 
   static float[] vector(JsonNode numbers) {

@@ -18,8 +18,7 @@ class HubSettingsTest {
   void findsTheCacheByTheFirstVariableThatIsSet() {
     assertThat(with().cache()).isEqualTo(home.resolve(".cache/huggingface/hub"));
     assertThat(with("XDG_CACHE_HOME", "/x").cache()).isEqualTo(Path.of("/x/huggingface/hub"));
-    assertThat(with("XDG_CACHE_HOME", "/x", "HF_HOME", "/h").cache())
-        .isEqualTo(Path.of("/h/hub"));
+    assertThat(with("XDG_CACHE_HOME", "/x", "HF_HOME", "/h").cache()).isEqualTo(Path.of("/h/hub"));
     assertThat(with("HF_HOME", "/h", "HUGGINGFACE_HUB_CACHE", "/old").cache())
         .isEqualTo(Path.of("/old"));
     assertThat(with("HUGGINGFACE_HUB_CACHE", "/old", "HF_HUB_CACHE", "/new").cache())

@@ -70,8 +70,7 @@ class HubTest {
   void fetchesTheTextTowerWhenItIsNeeded() {
     ModelFolder folder = hub.download(UNHEARD);
     assertThat(folder.knowsWords()).isTrue();
-    assertThat(folder.textTower())
-        .hasBinaryContent(server.bytesOf(ModelFolder.TEXT_TOWER));
+    assertThat(folder.textTower()).hasBinaryContent(server.bytesOf(ModelFolder.TEXT_TOWER));
   }
 
   @Test
@@ -108,9 +107,7 @@ class HubTest {
     hub.download(UNHEARD);
     assertThat(server.requestsFor(ModelFolder.IMAGE_TOWER))
         .extracting(FakeHub.Request::host, FakeHub.Request::authorization)
-        .containsExactly(
-            tuple("hub", "Bearer secret"),
-            tuple("storage", ""));
+        .containsExactly(tuple("hub", "Bearer secret"), tuple("storage", ""));
   }
 
   @Test
@@ -268,8 +265,7 @@ class HubTest {
     assertThat(leftovers()).isEmpty();
   }
 
-  private static void breakAfterAMegabyte(
-      HttpExchange exchange, byte[] bytes) throws IOException {
+  private static void breakAfterAMegabyte(HttpExchange exchange, byte[] bytes) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     exchange
@@ -281,8 +277,7 @@ class HubTest {
     throw new IOException("broken on purpose");
   }
 
-  private static void fallSilent(
-      HttpExchange exchange, CountDownLatch until) throws IOException {
+  private static void fallSilent(HttpExchange exchange, CountDownLatch until) throws IOException {
     exchange.sendResponseHeaders(200, 3_000_000);
     exchange.getResponseBody().write(new byte[1000]);
     exchange.getResponseBody().flush();

@@ -24,8 +24,10 @@ class PreprocessorConfigTest {
     assertThat(config.cropWidth()).isEqualTo(224);
     assertThat(config.cropHeight()).isEqualTo(224);
     assertThat(config.rescaleFactor()).isEqualTo(1 / 255.0);
-    assertThat(config.mean()).containsExactly((float) 0.48145466, (float) 0.4578275, (float) 0.40821073);
-    assertThat(config.std()).containsExactly((float) 0.26862954, (float) 0.26130258, (float) 0.27577711);
+    assertThat(config.mean())
+        .containsExactly((float) 0.48145466, (float) 0.4578275, (float) 0.40821073);
+    assertThat(config.std())
+        .containsExactly((float) 0.26862954, (float) 0.26130258, (float) 0.27577711);
   }
 
   @Test
@@ -60,8 +62,7 @@ class PreprocessorConfigTest {
     refuses(
         "\"do_normalize\":false,\"resample\":3,\"size\":224,\"crop_size\":224",
         "\"do_normalize\" is false; only true is supported.");
-    refuses(
-        "\"resample\":3,\"size\":200,\"crop_size\":224", "it must not be larger than \"size\"");
+    refuses("\"resample\":3,\"size\":200,\"crop_size\":224", "it must not be larger than \"size\"");
     refuses("\"resample\":3,\"size\":224", "\"do_center_crop\" is missing");
     refuses("\"resample\":3,\"size\":-1", "\"size\" is -1; a positive whole number is needed");
     refuses("\"resample\":3", "\"width\" is missing");
