@@ -1,5 +1,6 @@
 package dev.lince.app.config;
 
+import dev.lince.library.ImageFolder;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -56,7 +57,7 @@ final class ImageFolders {
     int equals = entry.indexOf('=');
     String name = equals < 0 ? "" : entry.substring(0, equals).strip();
     if (equals < 0 || name.contains("/") || name.contains("\\")) {
-      return new ImageFolder(null, Folders.path(given, entry, base));
+      return new ImageFolder("", Folders.path(given, entry, base));
     }
     String folder = entry.substring(equals + 1).strip();
     if (folder.isEmpty()) {
@@ -66,7 +67,7 @@ final class ImageFolders {
   }
 
   private static ImageFolder named(Given given, ImageFolder folder) {
-    if (folder.name() != null) {
+    if (!folder.name().isEmpty()) {
       return folder;
     }
     Path last = folder.folder().getFileName();
@@ -95,7 +96,7 @@ final class ImageFolders {
     Set<String> names = new HashSet<>();
     for (ImageFolder folder : folders) {
       String name = folder.name();
-      if (name != null && !names.add(name)) {
+      if (!name.isEmpty() && !names.add(name)) {
         throw given.refuse(name, "two folders have that name; give each its own: NAME=FOLDER.");
       }
     }

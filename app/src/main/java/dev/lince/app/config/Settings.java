@@ -1,6 +1,8 @@
 package dev.lince.app.config;
 
+import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageLimits;
+import dev.lince.library.ImageFolder;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

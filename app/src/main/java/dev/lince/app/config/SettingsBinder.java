@@ -1,7 +1,9 @@
 package dev.lince.app.config;
 
 import dev.lince.app.config.Given.Origin;
+import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageLimits;
+import dev.lince.library.ImageFolder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
