@@ -1,0 +1,60 @@
+package dev.lince.app.http;
+
+import dev.lince.embed.EmbedException;
+import dev.lince.image.ImageRefused;
+import dev.lince.library.LibraryFile;
+import dev.lince.search.SearchException;
+import dev.lince.search.TextHits;
+import dev.lince.store.Hit;
+import dev.lince.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * All that the HTTP side asks of the rest of Lince. Safe for use by several threads at once; every
+ * call comes back, or throws, within a time limit of its own. Whoever made it closes it, after the
+ * {@link WebServer}.
+ */
+public interface Backend {
+
+  /**
+   * Returns the most similar images first, at most {@code k}, with {@code minSimilarity} ({@link
+   * Double#NEGATIVE_INFINITY}: no cut) or more.
+   *
+   * @throws ImageRefused where {@code image} is none that Lince reads
+   * @throws StoreException where the store cannot answer
+   * @throws SearchException where it cannot be done now
+   */
+  List<Hit> byImage(byte[] image, int k, double minSimilarity);
+
+  /**
+   * As {@link #byImage}, for words.
+   *
+   * @throws EmbedException.NoText where the embedder knows no words
+   */
+  TextHits byText(String text, int k, double minSimilarity);
+
+  /**
+   * Finds a picture of the library.
+   *
+   * @param path decoded, NFC, segments separated by {@code /}, no leading slash
+   * @return empty for all that is not a picture below an image folder, whatever the path says
+   */
+  Optional<LibraryFile> file(String path);
+
+  /** Whether the store answers. */
+  boolean storeReachable();
+
+  /** Whether searches can be answered now. */
+  Readiness readiness();
+
+  /** Either ready, or the sentence that says what is awaited and when to ask again. */
+  sealed interface Readiness {
+    /** Searches are answered. */
+    record Ready() implements Readiness {}
+
+    /** Searches are not answered yet. */
+    record NotYet(String sentence, Duration retryAfter) implements Readiness {}
+  }
+}

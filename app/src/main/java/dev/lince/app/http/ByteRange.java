@@ -1,0 +1,40 @@
+package dev.lince.app.http;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The bytes of a file that are sent, of RFC 9110 section 14.
+ *
+ * @param first of {@code length} bytes, counted from 0
+ * @param count 0 for what lies outside the file
+ */
+record ByteRange(long first, long count) {
+  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+
+  /** Whether {@code header} asks for one range; anything else may be answered with the whole. */
+  static boolean isSingle(String header) {
+    return SINGLE.matcher(header).matches() && !header.strip().endsWith("=-");
+  }
+
+  /** Reads a header that {@link #isSingle}; a count of 0 says that it cannot be satisfied. */
+  static ByteRange of(String header, long length) {
+    Matcher matcher = SINGLE.matcher(header);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("%s is not one range of bytes.".formatted(header));
+    }
+    String from = matcher.group(1);
+    String to = matcher.group(2);
+    if (from.isEmpty()) {
+      long count = Math.min(Long.parseLong(to), length);
+      return new ByteRange(length - count, count);
+    }
+    long first = Long.parseLong(from);
+    long last = to.isEmpty() ? length - 1 : Math.min(Long.parseLong(to), length - 1);
+    return new ByteRange(first, Math.max(0, last - first + 1));
+  }
+
+  String contentRange(long length) {
+    return "bytes %d-%d/%d".formatted(first, first + count - 1, length);
+  }
+}

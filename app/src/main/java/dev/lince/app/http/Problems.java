@@ -1,0 +1,123 @@
+package dev.lince.app.http;
+
+import dev.lince.embed.EmbedException;
+import dev.lince.image.ImageRefused;
+import dev.lince.search.SearchException;
+import dev.lince.store.StoreException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.ErrorResponse;
+
+/** Says which exception is which answer; the one place that does. */
+final class Problems {
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+  /** When to ask again where nothing better is known. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private static final Duration A_MOMENT = Duration.ofSeconds(1);
+
+  private static final String TO_SEARCH_BY_WORDS =
+      " To search by words, start Lince with LINCE_EMBEDDER=clip; where the model cannot be downloaded, LINCE_MODEL names its folder.";
+
+  private Problems() {}
+
+  /** Returns the answer for {@code thrown}; what is nobody's known fault is logged with a number. */
+  static Problem of(Throwable thrown) {
+    return switch (thrown) {
+      case Refused refused -> refused.problem();
+      case ImageRefused refused -> Problem.of(status(refused), sentence(refused));
+      case StoreException store -> store(store);
+      case EmbedException embed -> embed(embed);
+      case SearchException search -> search(search);
+      default ->
+          thrown instanceof ErrorResponse response ? framework(response) : unexpected(thrown);
+    };
+  }
+
+  /** What Tomcat refuses before any of our code runs. */
+  static Problem ofStatus(int status) {
+    return Problem.of(
+        status,
+        switch (status) {
+          case 400 ->
+              "The request is not well-formed HTTP: its address, a header or its body breaks the rules, or the headers are longer than 8 KiB.";
+          case 404 -> "There is nothing at this address; /docs lists what there is.";
+          case 405 -> "This method is not allowed at this address.";
+          case 408 -> "The request took too long to arrive.";
+          case 413 -> "The request's body is too large.";
+          case 414 -> "The request's address is too long.";
+          case 431 -> "The request's headers are too long.";
+          case 501 -> "The request's method or encoding is not one that Lince knows.";
+          case 503 -> "Lince is starting or stopping; ask again in a moment.";
+          case 505 -> "The request's HTTP version is not one that Lince speaks.";
+          default ->
+              status < 500
+                  ? "The request cannot be answered as it is."
+                  : "Something went wrong inside Lince.";
+        });
+  }
+
+  /** Not now: 503 with the time after which to ask again. */
+  static Problem later(String sentence, Duration after) {
+    return Problem.of(503, sentence)
+        .with(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
+  }
+
+  private static int status(ImageRefused refused) {
+    return switch (refused) {
+      case ImageRefused.NotAnImage _, ImageRefused.Corrupt _ -> 400;
+      case ImageRefused.TooLarge _ -> 413;
+    };
+  }
+
+  private static Problem store(StoreException thrown) {
+    return switch (thrown) {
+      case StoreException.Unavailable _, StoreException.InUse _ -> {
+        log.warn("The store did not answer: {}", sentence(thrown));
+        yield later(sentence(thrown), SOON);
+      }
+      case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ -> unexpected(thrown);
+    };
+  }
+
+  private static Problem embed(EmbedException thrown) {
+    return switch (thrown) {
+      case EmbedException.NoText _ -> Problem.of(409, sentence(thrown) + TO_SEARCH_BY_WORDS);
+      case EmbedException.ModelUnavailable _ -> later(sentence(thrown), SOON);
+      case EmbedException.ModelBroken _ -> unexpected(thrown);
+    };
+  }
+
+  private static Problem search(SearchException thrown) {
+    return switch (thrown) {
+      case SearchException.Overloaded _ -> later(sentence(thrown), A_MOMENT);
+      case SearchException.Stopping _ -> later(sentence(thrown), SOON);
+    };
+  }
+
+  private static Problem framework(ErrorResponse response) {
+    Problem problem = ofStatus(response.getStatusCode().value());
+    String allow = response.getHeaders().getFirst(HttpHeaders.ALLOW);
+    return allow == null ? problem : problem.with(HttpHeaders.ALLOW, allow);
+  }
+
+  private static Problem unexpected(Throwable thrown) {
+    UUID number = UUID.randomUUID();
+    log.error("Request {} failed.", number, thrown);
+    return new Problem(
+        500,
+        "Something went wrong inside Lince; its log says more under %s.".formatted(number),
+        "urn:uuid:" + number,
+        Map.of());
+  }
+
+  private static String sentence(Throwable thrown) {
+    return Objects.requireNonNullElse(thrown.getMessage(), "There is no answer now.");
+  }
+}

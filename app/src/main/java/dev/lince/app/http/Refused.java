@@ -1,0 +1,21 @@
+package dev.lince.app.http;
+
+/** A request that ends here, with the answer it gets. */
+final class Refused extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+
+  Refused(Problem problem) {
+    super(String.valueOf(problem.detail()));
+    this.problem = problem;
+  }
+
+  Refused(int status, String sentence) {
+    this(Problem.of(status, sentence));
+  }
+
+  Problem problem() {
+    return problem;
+  }
+}

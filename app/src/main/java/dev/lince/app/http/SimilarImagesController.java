@@ -1,0 +1,56 @@
+package dev.lince.app.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+class SimilarImagesController {
+  private static final String FIELD = "file";
+
+  private final Backend backend;
+  private final HttpSettings settings;
+  private final UploadBudget budget;
+
+  SimilarImagesController(Backend backend, HttpSettings settings, UploadBudget budget) {
+    this.backend = backend;
+    this.settings = settings;
+    this.budget = budget;
+  }
+
+  @PostMapping({"/search-similar-images/", "/search-similar-images"})
+  ResponseEntity<Results> similarImages(HttpServletRequest request) throws IOException {
+    var query = new Query(request.getQueryString());
+    Cut cut = Cut.of(query, settings.similarityThreshold());
+    Optional<Part> part = Upload.part(request, FIELD, settings.maxBytes());
+    List<Violation> violations = new ArrayList<>(query.violations());
+    if (part.isEmpty()) {
+      violations.add(Violation.missing("body", FIELD));
+    }
+    if (!violations.isEmpty()) {
+      throw new Refused(Problem.unprocessable(violations));
+    }
+    Ready.require(backend);
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(search(part.orElseThrow(), cut));
+  }
+
+  private Results search(Part part, Cut cut) throws IOException {
+    try (UploadBudget.Share _ = budget.take(part.getSize());
+        InputStream in = part.getInputStream()) {
+      byte[] image = in.readAllBytes();
+      return new Results(Result.of(backend.byImage(image, cut.k(), cut.minSimilarity())));
+    }
+  }
+
+  record Results(List<Result> results) {}
+}

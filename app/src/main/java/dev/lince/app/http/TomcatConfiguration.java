@@ -1,0 +1,57 @@
+package dev.lince.app.http;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.Shutdown;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Tomcat's limits and how it refuses. */
+@Configuration(proxyBeanMethods = false)
+class TomcatConfiguration {
+  /** An idle or silent connection ends after this; Tomcat counts anew with every read. */
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
+  /** What is left of a refused body is read away up to here, so that the client sees the answer. */
+  private static final int SWALLOWED_BYTES = 64 << 20;
+
+  /** Of the request line and all headers. */
+  private static final int HEADER_BYTES = 8 << 10;
+
+  private static final int PARTS = 50;
+
+  /** File names of 255 bytes arrive percent-encoded from some clients. */
+  private static final int PART_HEADER_BYTES = 2 << 10;
+
+  @Bean
+  TomcatServletWebServerFactory tomcat(HttpSettings settings, InetAddress address) {
+    var factory = new TomcatServletWebServerFactory(settings.port());
+    factory.setAddress(address);
+    factory.setShutdown(Shutdown.GRACEFUL);
+    factory.setRegisterDefaultServlet(false);
+    factory.addConnectorCustomizers(TomcatConfiguration::limit);
+    factory.addContextCustomizers(
+        context -> {
+          var host = (StandardHost) context.getParent();
+          host.getPipeline().addValve(new ProblemValve());
+          host.setErrorReportValveClass(ProblemValve.class.getName());
+        });
+    return factory;
+  }
+
+  private static void limit(Connector connector) {
+    connector.setMaxPartCount(PARTS);
+    connector.setMaxPartHeaderSize(PART_HEADER_BYTES);
+    var http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+    http.setExecutor(new VirtualThreadExecutor("http-"));
+    http.setConnectionTimeout((int) SILENCE.toMillis());
+    http.setKeepAliveTimeout((int) SILENCE.toMillis());
+    http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
+    http.setMaxSwallowSize(SWALLOWED_BYTES);
+  }
+}
