@@ -1,6 +1,5 @@
 package dev.lince.library;
 
-import dev.lince.store.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -43,14 +42,6 @@ final class ImageFolders {
   /** The configured folder that a path of the library belongs to. */
   Optional<ImageFolder> owner(String path) {
     return folders.stream().filter(folder -> folder.owns(path)).findFirst();
-  }
-
-  /** Which images of the store lie in these folders. */
-  Filter filter() {
-    return folders.stream().anyMatch(folder -> folder.name().isEmpty())
-        ? Filter.ALL
-        : new Filter.Or(
-            folders.stream().<Filter>map(folder -> new Filter.InFolder(folder.name())).toList());
   }
 
   /** The regular file of a path, with every link followed, if it lies below its folder. */

@@ -90,7 +90,7 @@ public final class Library implements AutoCloseable {
 
   /** Which images of the store may be found: those of the configured folders. */
   public Filter visible() {
-    return folders.filter();
+    return ImageFolder.filter(folders.all());
   }
 
   /**

@@ -264,12 +264,7 @@ class LibraryTest {
                 .mapToObj(
                     i ->
                         new LedgerEntry(
-                            i + ".jpg",
-                            LedgerEntry.State.INDEXED,
-                            1,
-                            Instant.EPOCH,
-                            "00",
-                            null))
+                            i + ".jpg", LedgerEntry.State.INDEXED, 1, Instant.EPOCH, "00", null))
                 .toList());
 
     assertThatThrownBy(() -> library(List.of(new ImageFolder("", other))))
@@ -285,7 +280,10 @@ class LibraryTest {
     }
     Library library = library();
     library.startIngest(embedder);
-    until(() -> library.progress().done() > 0 || library.progress().phase() == IngestProgress.Phase.DONE);
+    until(
+        () ->
+            library.progress().done() > 0
+                || library.progress().phase() == IngestProgress.Phase.DONE);
     library.close();
     assertThat(library.progress().phase())
         .isIn(IngestProgress.Phase.STOPPED, IngestProgress.Phase.DONE);

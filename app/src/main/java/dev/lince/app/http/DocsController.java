@@ -41,7 +41,8 @@ class DocsController {
           "docs.css", new Asset("/dev/lince/app/http/docs.css", STYLE),
           "swagger-ui.css", new Asset(Build.SWAGGER_UI + "/swagger-ui.css", STYLE),
           "swagger-ui-bundle.js", new Asset(Build.SWAGGER_UI + "/swagger-ui-bundle.js", SCRIPT),
-          "favicon-32x32.png", new Asset(Build.SWAGGER_UI + "/favicon-32x32.png", MediaType.IMAGE_PNG),
+          "favicon-32x32.png",
+              new Asset(Build.SWAGGER_UI + "/favicon-32x32.png", MediaType.IMAGE_PNG),
           "redoc.standalone.js", new Asset(Build.REDOC + "/bundles/redoc.standalone.js", SCRIPT));
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();

@@ -14,10 +14,10 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Tells browsers which pages may read answers (the Fetch standard's CORS), and refuses writes that a
- * foreign page makes its visitor's browser send. A listed origin is trusted with both, wherever it
- * lies; programs that are no browsers send neither {@code Origin} nor {@code Sec-Fetch-Site} and are
- * not concerned.
+ * Tells browsers which pages may read answers (the Fetch standard's CORS), and refuses writes that
+ * a foreign page makes its visitor's browser send. A listed origin is trusted with both, wherever
+ * it lies; programs that are no browsers send neither {@code Origin} nor {@code Sec-Fetch-Site} and
+ * are not concerned.
  */
 final class OriginGuard extends OncePerRequestFilter {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
@@ -30,7 +30,8 @@ final class OriginGuard extends OncePerRequestFilter {
   private final Set<String> allowed;
 
   OriginGuard(List<String> allowedOrigins) {
-    allowed = allowedOrigins.stream().map(OriginGuard::plain).collect(Collectors.toUnmodifiableSet());
+    allowed =
+        allowedOrigins.stream().map(OriginGuard::plain).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

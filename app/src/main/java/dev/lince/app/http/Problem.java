@@ -15,8 +15,7 @@ import org.springframework.http.HttpStatus;
  * @param instance names this one occurrence, where the log has more about it
  * @param headers that belong to the status, such as {@code Retry-After} and {@code Allow}
  */
-record Problem(
-    int status, Object detail, @Nullable String instance, Map<String, String> headers) {
+record Problem(int status, Object detail, @Nullable String instance, Map<String, String> headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
   static Problem of(int status, String sentence) {

@@ -27,7 +27,9 @@ final class Problems {
 
   private Problems() {}
 
-  /** Returns the answer for {@code thrown}; what is nobody's known fault is logged with a number. */
+  /**
+   * Returns the answer for {@code thrown}; what is nobody's known fault is logged with a number.
+   */
   static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> refused.problem();
@@ -82,7 +84,8 @@ final class Problems {
         log.warn("The store did not answer: {}", sentence(thrown));
         yield later(sentence(thrown), SOON);
       }
-      case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ -> unexpected(thrown);
+      case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ ->
+          unexpected(thrown);
     };
   }
 

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a request's address, and only these: fields of a form are not among them. Reading
- * goes on after a wrong value, so that one answer names all that is wrong. For one thread.
+ * The parameters of a request's address, and only these: fields of a form are not among them.
+ * Reading goes on after a wrong value, so that one answer names all that is wrong. For one thread.
  */
 final class Query {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");

@@ -57,7 +57,9 @@ class StaticController {
             .orElseThrow(
                 () -> new Refused(400, "The address is not percent-encoded UTF-8 throughout."));
     boolean hasOddSegment = Arrays.stream(path.split("/", -1)).anyMatch(DOTS::contains);
-    if (hasOddSegment || path.indexOf('\\') >= 0 || path.chars().anyMatch(Character::isISOControl)) {
+    if (hasOddSegment
+        || path.indexOf('\\') >= 0
+        || path.chars().anyMatch(Character::isISOControl)) {
       throw notFound();
     }
     return Normalizer.normalize(path, Normalizer.Form.NFC);
