@@ -14,6 +14,10 @@ import java.util.Map;
 
 /** Opens ONNX Runtime sessions and asks them what they take and give. */
 final class Sessions {
+  static {
+    OnnxTelemetry.forbid();
+  }
+
   private Sessions() {}
 
   /** The one environment of the process; it lives as long as the process does. */
