@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The API's description (OpenAPI 3.1) and two readers of it, with all that they load: nothing comes from another
- * host, and the browser is told to refuse if anything tried.
+ * The API's description (OpenAPI 3.1) and two readers of it, with all that they load: nothing comes
+ * from another host, and the browser is told to refuse if anything tried.
  */
 @RestController
 class DocsController {

@@ -5,7 +5,9 @@ import org.springframework.core.Ordered;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-/** Takes every address that nobody else takes, so that strangers' guesses leave no trace in the log. */
+/**
+ * Takes every address that nobody else takes, so that strangers' guesses leave no trace in the log.
+ */
 final class Nowhere extends SimpleUrlHandlerMapping {
   Nowhere() {
     HttpRequestHandler refuse =

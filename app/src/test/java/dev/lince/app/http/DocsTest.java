@@ -26,7 +26,9 @@ class DocsTest {
     assertThat(page.header("Content-Type").orElseThrow()).startsWith("text/html");
     List<String> references =
         REFERENCE.matcher(page.text()).results().map(match -> match.group(1)).toList();
-    assertThat(references).hasSizeGreaterThan(2).allMatch(reference -> reference.startsWith("/docs/"));
+    assertThat(references)
+        .hasSizeGreaterThan(2)
+        .allMatch(reference -> reference.startsWith("/docs/"));
     for (String reference : references) {
       Answer asset = server.get(reference);
       assertThat(asset.status()).as(reference).isEqualTo(200);

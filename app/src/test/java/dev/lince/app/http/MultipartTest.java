@@ -19,7 +19,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Bodies that strangers send: each is answered as the client's fault, and leaves nothing behind. */
+/**
+ * Bodies that strangers send: each is answered as the client's fault, and leaves nothing behind.
+ */
 class MultipartTest {
   private static final byte[] CRLF = {'\r', '\n'};
   private static final String PICTURE =

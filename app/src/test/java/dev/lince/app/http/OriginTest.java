@@ -55,7 +55,8 @@ class OriginTest {
   @Test
   void takesNoTwoOriginsForOne() {
     Answer write =
-        server.search(SEARCH, JPEG, "Origin", RunningServer.ALLOWED, "Origin", "http://evil.example");
+        server.search(
+            SEARCH, JPEG, "Origin", RunningServer.ALLOWED, "Origin", "http://evil.example");
 
     write.problem(403);
     assertHasNoAllowHeader(write);

@@ -18,19 +18,8 @@ class RefusalsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/a%00b",
-        "/a%5cb",
-        "/a%2Fb",
-        "/%c0%ae",
-        "/a%zz",
-        "/a%",
-        "/<>",
-        "/a b",
-        "/a|b",
-        "/a\"b",
-        "/{x}",
-        "health",
-        "/../.."
+        "/a%00b", "/a%5cb", "/a%2Fb", "/%c0%ae", "/a%zz", "/a%", "/<>", "/a b", "/a|b", "/a\"b",
+        "/{x}", "health", "/../.."
       })
   void anAddressThatIsNone(String path) {
     server.raw("GET " + path + REST).problem(400);
@@ -60,9 +49,7 @@ class RefusalsTest {
 
   @Test
   void aTransferEncodingThatNobodyKnows() {
-    server
-        .raw("POST /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip\r\n\r\n")
-        .problem(501);
+    server.raw("POST /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: zip\r\n\r\n").problem(501);
   }
 
   @Test
@@ -112,8 +99,7 @@ class RefusalsTest {
   @Test
   void sendsNoBodyForHead() {
     Answer answer =
-        server.send(
-            server.request("/nowhere").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        server.send(server.request("/nowhere").method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body()).isEmpty();

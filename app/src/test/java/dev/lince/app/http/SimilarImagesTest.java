@@ -76,8 +76,7 @@ class SimilarImagesTest {
         server.search("/search-similar-images/?" + query, JPEG).problem(422).get("detail");
 
     assertThat(detail.size()).isEqualTo(1);
-    assertThat(detail.get(0).get("loc").toString())
-        .isEqualTo("[\"query\",\"%s\"]".formatted(name));
+    assertThat(detail.get(0).get("loc").toString()).isEqualTo("[\"query\",\"%s\"]".formatted(name));
     assertThat(detail.get(0).get("type").stringValue()).isEqualTo(type);
     assertThat(detail.get(0).get("msg").stringValue()).isNotBlank();
     assertThat(server.album().searches).hasValue(0);
@@ -116,8 +115,7 @@ class SimilarImagesTest {
 
     JsonNode problem = server.send(request).problem(422);
 
-    assertThat(problem.get("detail").get(0).get("loc").toString())
-        .isEqualTo("[\"body\",\"file\"]");
+    assertThat(problem.get("detail").get(0).get("loc").toString()).isEqualTo("[\"body\",\"file\"]");
   }
 
   @Test

@@ -50,7 +50,9 @@ class StaticTest {
   void sendsOnlyTheHeadersForHead() {
     Answer answer =
         server.send(
-            server.request("/static/imagen1.jpg").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            server
+                .request("/static/imagen1.jpg")
+                .method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Length")).contains(Integer.toString(JPEG.length));
@@ -65,7 +67,9 @@ class StaticTest {
     Answer byTag = server.get("/static/imagen1.jpg", "If-None-Match", "\"x\", " + etag);
     Answer byTime =
         server.get(
-            "/static/imagen1.jpg", "If-Modified-Since", first.header("Last-Modified").orElseThrow());
+            "/static/imagen1.jpg",
+            "If-Modified-Since",
+            first.header("Last-Modified").orElseThrow());
     server.album().put("imagen1.jpg", Arrays.copyOf(JPEG, 50));
     Answer changed = server.get("/static/imagen1.jpg", "If-None-Match", etag);
 
@@ -173,8 +177,7 @@ class StaticTest {
         server.outside().resolve("images/link.jpg"), server.outside().resolve("secret.jpg"));
 
     Answer answer =
-        server.raw(
-            "GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        server.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
     answer.problem(answer.status() == 400 ? 400 : 404);
     assertThat(answer.header("X-Evil")).isEmpty();
