@@ -2,6 +2,7 @@ package dev.lince.app.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +16,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The two readers of the API's description, with all that they load: nothing comes from another
- * host, and the browser is told to refuse if anything tried.
+ * The API's description (OpenAPI 3.1) and two readers of it, with all that they load: nothing comes
+ * from another host, and the browser is told to refuse if anything tried.
  */
 @RestController
 class DocsController {
@@ -34,6 +35,7 @@ class DocsController {
 
   private static final Map<String, Asset> ASSETS =
       Map.of(
+          "openapi.json", new Asset("/dev/lince/app/http/openapi.json", MediaType.APPLICATION_JSON),
           "docs.html", new Asset("/dev/lince/app/http/docs.html", PAGE),
           "docs.js", new Asset("/dev/lince/app/http/docs.js", SCRIPT),
           "redoc.html", new Asset("/dev/lince/app/http/redoc.html", PAGE),
@@ -62,6 +64,11 @@ class DocsController {
     return asset("redoc.html");
   }
 
+  @GetMapping({"/openapi.json", "/openapi.json/"})
+  ResponseEntity<byte[]> openApi() {
+    return asset("openapi.json");
+  }
+
   @GetMapping("/docs/{name}")
   ResponseEntity<byte[]> asset(@PathVariable String name) {
     Asset asset = ASSETS.get(name);
@@ -85,7 +92,7 @@ class DocsController {
         byte[] bytes = in.readAllBytes();
         return resource.startsWith(Build.REDOC) ? withoutForeignLogo(bytes) : bytes;
       } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+        throw new UncheckedIOException(e);
       }
     }
 

@@ -29,8 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   SimilarImagesController.class,
   StaticController.class,
   TextSearchController.class,
-  DocsController.class,
-  ApiDescription.class
+  DocsController.class
 })
 class HttpConfiguration implements WebMvcConfigurer {
   private static final Duration STOP = Duration.ofSeconds(3);
@@ -69,6 +68,11 @@ class HttpConfiguration implements WebMvcConfigurer {
     var registration = new FilterRegistrationBean<>(new OriginGuard(settings.allowedOrigins()));
     registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
+  }
+
+  @Bean
+  Nowhere nowhere() {
+    return new Nowhere();
   }
 
   @Bean

@@ -1,0 +1,146 @@
+package dev.lince.app.http;
+
+import dev.lince.embed.EmbedException;
+import dev.lince.image.ImageRefused;
+import dev.lince.image.ImageType;
+import dev.lince.library.LibraryFile;
+import dev.lince.search.TextHits;
+import dev.lince.store.Hit;
+import dev.lince.store.ImageRecord;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A small collection with known similarities, on a real folder, whose state a test may change. */
+final class Album implements Backend {
+  static final byte[] JPEG =
+      "\u00ff\u00d8\u00ff\u00e0 a small picture".getBytes(StandardCharsets.ISO_8859_1);
+  static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09Z");
+
+  private static final List<Hit> HITS =
+      List.of(
+          hit(1, "imagen1.jpg", 0.95),
+          hit(7, "verano/niño #1 100%.jpg", 0.871204),
+          hit(3, "exact.jpg", 0.5),
+          hit(4, "faint.jpg", 0.000001),
+          hit(5, "opposite.jpg", -0.25));
+
+  final AtomicInteger searches = new AtomicInteger();
+  volatile boolean storeReachable = true;
+  volatile boolean knowsWords = true;
+  volatile Readiness readiness = new Readiness.Ready();
+  volatile @Nullable RuntimeException failure;
+
+  private final Path folder;
+
+  Album(Path folder) {
+    this.folder = folder;
+  }
+
+  /** Puts a file into the folder, with a known time. */
+  Path put(String path, byte[] content) {
+    try {
+      Path file = folder.resolve(path);
+      Files.createDirectories(file.getParent());
+      Files.write(file, content);
+      Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
+    searches.incrementAndGet();
+    failIfTold();
+    if (!startsLikeJpeg(image)) {
+      throw new ImageRefused.NotAnImage("The file is text; Lince reads JPEG.");
+    }
+    return nearest(k, minSimilarity);
+  }
+
+  @Override
+  public TextHits byText(String text, int k, double minSimilarity) {
+    failIfTold();
+    if (!knowsWords) {
+      throw new EmbedException.NoText("This embedder knows no words.");
+    }
+    return new TextHits(nearest(k, minSimilarity), text.length() > 100);
+  }
+
+  @Override
+  public Optional<LibraryFile> file(String path) {
+    try {
+      Path file = folder.resolve(path);
+      if (!Files.isRegularFile(file) || !file.toRealPath().startsWith(folder.toRealPath())) {
+        return Optional.empty();
+      }
+      if (!startsLikeJpeg(Files.readAllBytes(file))) {
+        return Optional.empty();
+      }
+      return Optional.of(
+          new LibraryFile(
+              file.toRealPath(),
+              ImageType.JPEG,
+              Files.size(file),
+              Files.getLastModifiedTime(file).toInstant()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public boolean storeReachable() {
+    return storeReachable;
+  }
+
+  @Override
+  public Readiness readiness() {
+    return readiness;
+  }
+
+  private static List<Hit> nearest(int k, double minSimilarity) {
+    return HITS.stream().filter(hit -> hit.similarity() >= minSimilarity).limit(k).toList();
+  }
+
+  private void failIfTold() {
+    RuntimeException told = failure;
+    if (told != null) {
+      throw told;
+    }
+  }
+
+  private static boolean startsLikeJpeg(byte[] bytes) {
+    return bytes.length > 3 && Arrays.equals(bytes, 0, 3, JPEG, 0, 3);
+  }
+
+  private static Hit hit(int id, String path, double similarity) {
+    return new Hit(
+        new ImageRecord(
+            id,
+            path,
+            "00".repeat(32),
+            ImageType.JPEG,
+            JPEG.length,
+            1,
+            1,
+            MODIFIED,
+            null,
+            MODIFIED,
+            Set.of(),
+            Map.of()),
+        similarity);
+  }
+}

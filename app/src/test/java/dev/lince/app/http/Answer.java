@@ -1,0 +1,71 @@
+package dev.lince.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/** What a server sent back. */
+record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+  private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
+
+  Answer {
+    var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    anyCase.putAll(headers);
+    headers = anyCase;
+  }
+
+  /** Reads the first response of {@code bytes}, whose connection is at its end. */
+  static Answer parse(byte[] bytes) {
+    int end = indexOf(bytes, BLANK_LINE);
+    assertThat(end).as("end of the headers").isPositive();
+    String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
+    var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
+    for (String line : Arrays.asList(lines).subList(1, lines.length)) {
+      String[] parts = line.split(":", 2);
+      headers.computeIfAbsent(parts[0], _ -> new ArrayList<>()).add(parts[1].strip());
+    }
+    byte[] body = Arrays.copyOfRange(bytes, end + BLANK_LINE.length, bytes.length);
+    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+  }
+
+  String text() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  JsonNode json() {
+    return Json.MAPPER.readTree(body);
+  }
+
+  /** Asserts that this is a problem document with a sentence, and nothing of how Lince is made. */
+  JsonNode problem(int expected) {
+    assertThat(status).as("status of %s", text()).isEqualTo(expected);
+    assertThat(header("Content-Type")).contains("application/problem+json");
+    JsonNode problem = json();
+    assertThat(problem.get("status").intValue()).isEqualTo(expected);
+    assertThat(problem.get("type").stringValue()).isEqualTo("about:blank");
+    assertThat(problem.get("title").stringValue()).isNotBlank();
+    assertThat(problem.get("detail").isString() || problem.get("detail").isArray()).isTrue();
+    assertThat(text()).doesNotContain("Exception", "\tat ", "org.apache", "dev.lince", "<html");
+    return problem;
+  }
+
+  private static int indexOf(byte[] bytes, byte[] wanted) {
+    for (int i = 0; i + wanted.length <= bytes.length; i++) {
+      if (Arrays.equals(bytes, i, i + wanted.length, wanted, 0, wanted.length)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,130 @@
+package dev.lince.app.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/** A server on a free port for the tests of one class, over a fresh {@link Album}. */
+final class RunningServer implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+  static final int MAX_BYTES = 100_000;
+  static final String ALLOWED = "http://localhost:3000";
+
+  /** No answer takes this long; a test that waits longer fails instead of hanging. */
+  static final Duration GUARD = Duration.ofSeconds(60);
+
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+  private Path folder = Path.of("");
+  private Album album = new Album(folder);
+  private WebServer server;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws IOException {
+    folder = Files.createTempDirectory("lince-http").toRealPath();
+    Files.createDirectories(folder.resolve("images"));
+    album = new Album(folder.resolve("images"));
+    server = WebServer.start(settings(0), album);
+  }
+
+  @Override
+  public void beforeEach(ExtensionContext context) {
+    album.storeReachable = true;
+    album.knowsWords = true;
+    album.readiness = new Backend.Readiness.Ready();
+    album.failure = null;
+    album.searches.set(0);
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    server.close();
+    client.close();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  static HttpSettings settings(int port) {
+    return new HttpSettings("127.0.0.1", port, List.of(ALLOWED), 0.2, MAX_BYTES);
+  }
+
+  Album album() {
+    return album;
+  }
+
+  /** The folder that holds the album's own, for what must not be served. */
+  Path outside() {
+    return folder;
+  }
+
+  int port() {
+    return server.port();
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path)).timeout(GUARD);
+  }
+
+  Answer get(String path, String... headers) {
+    HttpRequest.Builder builder = request(path);
+    return send(headers.length == 0 ? builder : builder.headers(headers));
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<byte[]> response =
+          client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(response.statusCode(), response.headers().map(), response.body());
+    } catch (IOException e) {
+      throw new AssertionError("No answer came.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Posts one picture as the contract has it. */
+  Answer search(String path, byte[] picture, String... headers) {
+    Multipart form = new Multipart().file("file", "a.jpg", picture);
+    HttpRequest.Builder builder =
+        request(path)
+            .header("Content-Type", form.contentType())
+            .POST(HttpRequest.BodyPublishers.ofByteArray(form.body()));
+    return send(headers.length == 0 ? builder : builder.headers(headers));
+  }
+
+  /** Sends bytes as they are, closes its half of the connection, and reads all that comes. */
+  Answer raw(byte[] bytes) {
+    try (var socket = new Socket("127.0.0.1", port())) {
+      socket.setSoTimeout((int) GUARD.toMillis());
+      socket.getOutputStream().write(bytes);
+      socket.shutdownOutput();
+      return Answer.parse(socket.getInputStream().readAllBytes());
+    } catch (IOException e) {
+      throw new AssertionError("No answer came.", e);
+    }
+  }
+
+  Answer raw(String request) {
+    return raw(request.getBytes(StandardCharsets.ISO_8859_1));
+  }
+}
