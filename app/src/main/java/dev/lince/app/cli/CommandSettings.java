@@ -11,8 +11,9 @@ import picocli.CommandLine.Option;
 final class CommandSettings {
   @Option(
       names = "--debug",
-      description = "Say what happens, with the trace of what goes wrong. The same as --log-level"
-          + " DEBUG.")
+      description =
+          "Say what happens, with the trace of what goes wrong. The same as --log-level"
+              + " DEBUG.")
   private boolean debug;
 
   /** Binds the settings and sends the log to the screen. */

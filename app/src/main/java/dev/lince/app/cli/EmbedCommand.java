@@ -97,8 +97,7 @@ final class EmbedCommand implements Callable<Integer> {
     }
   }
 
-  private static int embedWords(
-      Embedder embedder, String words, PrintWriter out, PrintWriter err) {
+  private static int embedWords(Embedder embedder, String words, PrintWriter out, PrintWriter err) {
     TextEmbedding embedding = embedder.embedText(words);
     if (embedding.truncated()) {
       err.println("lince: The words are more than the model reads; only their beginning counted.");

@@ -52,7 +52,9 @@ final class Failures {
       case NotReady e -> String.valueOf(e.getMessage());
       case OutOfMemoryError e ->
           "There is not enough memory; give Java more, for example LINCE_JAVA_OPTS=-Xmx2g.";
-      default -> "This was not to be expected: %s. Run it again with --debug to see where.".formatted(failure);
+      default ->
+          "This was not to be expected: %s. Run it again with --debug to see where."
+              .formatted(failure);
     };
   }
 }

@@ -75,7 +75,8 @@ final class SearchCommand implements Callable<Integer> {
       names = "--threshold",
       paramLabel = "NUMBER",
       defaultValue = "0",
-      description = "Leave out what is less similar, 0.0 to 1.0. Default: 0, which leaves out none.")
+      description =
+          "Leave out what is less similar, 0.0 to 1.0. Default: 0, which leaves out none.")
   private double threshold;
 
   @Option(names = "--json", description = "Answer with one line of JSON for each search.")
@@ -124,7 +125,8 @@ final class SearchCommand implements Callable<Integer> {
   private int searchWords(Searching searching, String words) {
     Found found = searching.byText(words, k, threshold);
     if (found.truncated()) {
-      err().println("lince: The words are more than the model reads; only their beginning counted.");
+      err()
+          .println("lince: The words are more than the model reads; only their beginning counted.");
     }
     out().print(json ? FoundText.json("text", words, found) : FoundText.table(found));
     out().flush();

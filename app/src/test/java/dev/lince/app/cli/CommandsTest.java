@@ -40,7 +40,8 @@ class CommandsTest {
   @Test
   void explainsWrongUsageInOneLine() throws Exception {
     assertUsage(lince().run(), "Usage: lince");
-    assertUsage(lince().run("frob"), "lince: Unmatched argument at index 0: 'frob'. See `lince --help`.");
+    assertUsage(
+        lince().run("frob"), "lince: Unmatched argument at index 0: 'frob'. See `lince --help`.");
     assertUsage(
         lince().run("search"),
         "lince: Either pictures or --text are needed, and not both. See `lince search --help`.");
@@ -104,7 +105,8 @@ class CommandsTest {
     server.start("serve", "images", "--data", "data", "--port", Integer.toString(port));
     Path serverFile = folder.resolve("data/server.json");
     try {
-      Programs.await(() -> !server.process().isAlive() || server.outputSoFar().contains("Lince is at"));
+      Programs.await(
+          () -> !server.process().isAlive() || server.outputSoFar().contains("Lince is at"));
       assertThat(server.errorsSoFar()).doesNotContain("Exception");
       assertThat(ServerFile.read(serverFile))
           .contains(
@@ -126,7 +128,8 @@ class CommandsTest {
     assertFindsItself(lince().run("search", "images/one.png", "-k", "1", "--data", "data"));
     assertThat(
             lince().run("search", "--json", "-k", "1", "images/two.png", "--data", "data").output())
-        .matches("\\{\"file\":\"images/two.png\",\"results\":\\[\\{\"id\":\\d,\"similarity\":1\\.0,\"path\":\"two.png\"}]}\\R");
+        .matches(
+            "\\{\"file\":\"images/two.png\",\"results\":\\[\\{\"id\":\\d,\"similarity\":1\\.0,\"path\":\"two.png\"}]}\\R");
   }
 
   @Test
@@ -135,8 +138,14 @@ class CommandsTest {
       Finished finished =
           lince()
               .run(
-                  "serve", "images", "--data", "data", "--host", "0.0.0.0",
-                  "--port", Integer.toString(taken.getLocalPort()));
+                  "serve",
+                  "images",
+                  "--data",
+                  "data",
+                  "--host",
+                  "0.0.0.0",
+                  "--port",
+                  Integer.toString(taken.getLocalPort()));
 
       assertThat(finished.errors())
           .contains("lince: LINCE_PORT is " + taken.getLocalPort())

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class FoundTextTest {
   private static final Found FOUND =
-      new Found(List.of(new Match(3, 0.95, "a \"b\".jpg"), new Match(1, 1, "x\u001b[2Jy.png")), false);
+      new Found(
+          List.of(new Match(3, 0.95, "a \"b\".jpg"), new Match(1, 1, "x\u001b[2Jy.png")), false);
 
   @Test
   void hasALineForEachHit() {

@@ -24,8 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherTest {
   private static final List<String> TOOLS =
       List.of(
-          "sh", "cat", "cp", "dirname", "find", "head", "mkdir", "mv", "readlink", "rm", "sed",
-          "sleep", "touch", "uname");
+          "sh",
+          "cat",
+          "cp",
+          "dirname",
+          "find",
+          "head",
+          "mkdir",
+          "mv",
+          "readlink",
+          "rm",
+          "sed",
+          "sleep",
+          "touch",
+          "uname");
   private static final String JAVA =
       """
       #!/bin/sh
@@ -240,7 +252,8 @@ class LauncherTest {
     sources();
     Path jdk = jdk("25", "jdk");
     Files.writeString(
-        home.resolve("mvnw"), MAVEN.replace("mkdir", "until [ -f go ]; do sleep 0.05; done\nmkdir"));
+        home.resolve("mvnw"),
+        MAVEN.replace("mkdir", "until [ -f go ]; do sleep 0.05; done\nmkdir"));
 
     Launch first = launch().with("JAVA_HOME", jdk);
     first.start();
@@ -308,14 +321,26 @@ class LauncherTest {
   private void sources() throws IOException {
     Instant past = Instant.now().minusSeconds(3600);
     for (String file :
-        List.of("pom.xml", "core/pom.xml", "app/pom.xml", "core/src/main/Source.java",
-            "core/src/test/Any.java", "app/src/main/Source.java", "stores/s/src/main/S.java")) {
+        List.of(
+            "pom.xml",
+            "core/pom.xml",
+            "app/pom.xml",
+            "core/src/main/Source.java",
+            "core/src/test/Any.java",
+            "app/src/main/Source.java",
+            "stores/s/src/main/S.java")) {
       Files.createDirectories(home.resolve(file).getParent());
       Files.writeString(home.resolve(file), "");
       touch(home.resolve(file), past);
     }
-    for (String folder : List.of("core/src/main", "app/src/main", "stores", "stores/s",
-        "stores/s/src", "stores/s/src/main")) {
+    for (String folder :
+        List.of(
+            "core/src/main",
+            "app/src/main",
+            "stores",
+            "stores/s",
+            "stores/s/src",
+            "stores/s/src/main")) {
       touch(home.resolve(folder), past);
     }
     Files.writeString(home.resolve("mvnw"), MAVEN);

@@ -27,7 +27,7 @@ class ProgressTextTest {
     text.of(embedding(1001, 0), seconds(35));
 
     assertThat(text.of(embedding(1003, 0), seconds(41)))
-        .isEqualTo("1,003 of 20,000 · 0.3/s · 15 h 50 min left");
+        .isEqualTo("1,003 of 20,000 · 0.3/s · 15 h 49 min left");
   }
 
   @Test

@@ -32,8 +32,14 @@ class ServerFileTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "[]", "null", "{\"url\":\"http://x\"}", "{\"pid\":1}",
-        "{\"url\":\"file:///etc/passwd\",\"pid\":1}", "{\"url\":\"http://x y\",\"pid\":1}",
+        "",
+        "{",
+        "[]",
+        "null",
+        "{\"url\":\"http://x\"}",
+        "{\"pid\":1}",
+        "{\"url\":\"file:///etc/passwd\",\"pid\":1}",
+        "{\"url\":\"http://x y\",\"pid\":1}",
         "{\"url\":\"http://x\",\"pid\":99999999999999999999999}"
       })
   void isNoUseWhereItIsBroken(String content) throws IOException {

@@ -19,8 +19,7 @@ class DotEnvTest {
   /** The expected values are what python-dotenv 1.2.4 printed for the same file. */
   @Test
   void readsAFileAsPythonDotenvDoes() throws IOException {
-    Map<String, String> environment =
-        Map.of("SOME_VARIABLE", "from-env", "PLAIN_IN_BOTH", "env");
+    Map<String, String> environment = Map.of("SOME_VARIABLE", "from-env", "PLAIN_IN_BOTH", "env");
 
     DotEnv dotEnv = DotEnv.parse(sample(), environment);
 
@@ -96,7 +95,8 @@ class DotEnvTest {
   }
 
   private static String sample() throws IOException {
-    try (InputStream in = Objects.requireNonNull(DotEnvTest.class.getResourceAsStream("python.env"))) {
+    try (InputStream in =
+        Objects.requireNonNull(DotEnvTest.class.getResourceAsStream("python.env"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
   }

@@ -165,8 +165,15 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "DEBUG,DEBUG", "warning,WARN", "Warn,WARN", "critical,ERROR", "FATAL,ERROR", "trace,TRACE",
-    "off,OFF", "info,INFO", "error,ERROR"
+    "DEBUG,DEBUG",
+    "warning,WARN",
+    "Warn,WARN",
+    "critical,ERROR",
+    "FATAL,ERROR",
+    "trace,TRACE",
+    "off,OFF",
+    "info,INFO",
+    "error,ERROR"
   })
   void knowsTheLevelsOfPythonAndJava(String name, LogLevel level) {
     environment.put("LOG_LEVEL", name);
@@ -194,8 +201,14 @@ class SettingsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "*", "http://localhost:3000/", "http://a.org/x", "localhost:3000", "http://*.a.org",
-    "http://u@a.org", "null", "http://a.org?x"
+    "*",
+    "http://localhost:3000/",
+    "http://a.org/x",
+    "localhost:3000",
+    "http://*.a.org",
+    "http://u@a.org",
+    "null",
+    "http://a.org?x"
   })
   void refusesWhatIsNoOrigin(String origin) {
     environment.put("ALLOWED_ORIGINS", "http://good.org," + origin);
