@@ -64,6 +64,19 @@ public record Settings(
     return new SettingsBinder(sources).bind();
   }
 
+  /**
+   * Stops where a database is asked for, which this version cannot use.
+   *
+   * @throws SettingRefused without the URL, which has a password in it
+   */
+  public void refuseDatabase() {
+    if (databaseUrl != null) {
+      throw new SettingRefused(
+          "DATABASE_URL is set, and this version of Lince has its embedded store only; unset it, or"
+              + " put DATABASE_URL= in front of the command.");
+    }
+  }
+
   /** Where {@code serve} says whom the command line may ask. */
   public Path serverFile() {
     return data.resolve("server.json");

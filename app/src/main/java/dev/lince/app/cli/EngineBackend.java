@@ -1,0 +1,72 @@
+package dev.lince.app.cli;
+
+import dev.lince.app.engine.Engine;
+import dev.lince.app.engine.NotReady;
+import dev.lince.app.http.Backend;
+import dev.lince.library.LibraryFile;
+import dev.lince.search.SearchException;
+import dev.lince.search.Searcher;
+import dev.lince.search.TextHits;
+import dev.lince.store.Filter;
+import dev.lince.store.Hit;
+import dev.lince.store.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** What the HTTP side asks, answered by the engine. Safe for use by several threads. */
+final class EngineBackend implements Backend {
+  private static final Duration WHILE_PREPARING = Duration.ofSeconds(5);
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
+
+  private final Engine engine;
+
+  EngineBackend(Engine engine) {
+    this.engine = engine;
+  }
+
+  @Override
+  public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
+    return searcher().byImage(image, k, minSimilarity);
+  }
+
+  @Override
+  public TextHits byText(String text, int k, double minSimilarity) {
+    return searcher().byText(text, k, minSimilarity);
+  }
+
+  /** Callers ask for {@link #readiness} first, so it is gone only in between. */
+  private Searcher searcher() {
+    try {
+      return engine.searcher();
+    } catch (NotReady notReady) {
+      throw new SearchException.Overloaded(String.valueOf(notReady.getMessage()));
+    }
+  }
+
+  @Override
+  public Optional<LibraryFile> file(String path) {
+    return engine.library().file(path);
+  }
+
+  @Override
+  public boolean storeReachable() {
+    try {
+      engine.store().count(Filter.ALL);
+      return true;
+    } catch (StoreException unreachable) {
+      return false;
+    }
+  }
+
+  @Override
+  public Readiness readiness() {
+    return switch (engine.readiness()) {
+      case dev.lince.app.engine.Readiness.Ready() -> new Readiness.Ready();
+      case dev.lince.app.engine.Readiness.Preparing(String sentence) ->
+          new Readiness.NotYet(sentence, WHILE_PREPARING);
+      case dev.lince.app.engine.Readiness.Failed(String sentence) ->
+          new Readiness.NotYet(sentence, AFTER_FAILURE);
+    };
+  }
+}

@@ -1,0 +1,45 @@
+package dev.lince.app.cli;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import dev.lince.app.config.LogLevel;
+import org.slf4j.LoggerFactory;
+import org.slf4j.bridge.SLF4JBridgeHandler;
+
+/**
+ * Sets up what is logged. Done in code, since looking for and reading configuration files, and
+ * Spring's own set-up on top, cost a good part of a start.
+ */
+final class Log {
+  private Log() {}
+
+  /**
+   * Sends the log to the screen. Libraries say one level less than Lince: at INFO their warnings
+   * only.
+   */
+  static void to(Screen screen, LogLevel level) {
+    System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+    context.reset();
+    LogLines lines = new LogLines(screen);
+    lines.setContext(context);
+    lines.start();
+    Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    root.addAppender(lines);
+    root.setLevel(ofLibraries(level));
+    context.getLogger("dev.lince").setLevel(Level.toLevel(level.name()));
+    SLF4JBridgeHandler.removeHandlersForRootLogger();
+    SLF4JBridgeHandler.install();
+  }
+
+  private static Level ofLibraries(LogLevel level) {
+    return switch (level) {
+      case OFF -> Level.OFF;
+      case ERROR -> Level.ERROR;
+      case WARN, INFO -> Level.WARN;
+      case DEBUG -> Level.INFO;
+      case TRACE -> Level.DEBUG;
+    };
+  }
+}

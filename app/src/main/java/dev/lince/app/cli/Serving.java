@@ -1,0 +1,75 @@
+package dev.lince.app.cli;
+
+import dev.lince.app.config.Settings;
+import dev.lince.app.engine.Engine;
+import dev.lince.app.http.HttpSettings;
+import dev.lince.app.http.WebServer;
+import java.net.URI;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A server from its start to its end. */
+final class Serving {
+  private final Settings settings;
+  private final Screen screen;
+
+  Serving(Settings settings, Screen screen) {
+    this.settings = settings;
+    this.screen = screen;
+  }
+
+  /**
+   * Starts everything and waits; comes back only with a failure, since a signal ends the process
+   * from the shutdown hook.
+   */
+  int run() throws InterruptedException {
+    BlockingQueue<RuntimeException> failures = new LinkedBlockingQueue<>();
+    try (Closing closing = Closing.withTheProcess()) {
+      start(closing, failures);
+      throw failures.take();
+    }
+  }
+
+  private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
+    settings.refuseDatabase();
+    refuseSecondServer();
+    Engine engine = closing.own(Engine.open(settings, failures::add));
+    WebServer web = closing.own(WebServer.start(httpSettings(), new EngineBackend(engine)));
+    closing.own(engine.library());
+    URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
+    ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
+    file.write(settings.serverFile());
+    closing.own(() -> file.remove(settings.serverFile()));
+    closing.own(ProgressWatch.start(engine.library()::progress, screen));
+    System.out.printf(
+        "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.%n", url, url);
+  }
+
+  private void refuseSecondServer() {
+    RunningServer.find(settings.serverFile())
+        .ifPresent(
+            server -> {
+              throw new CommandFailed(
+                  "A server with the data folder %s runs already at %s; end that one, or give this one a folder of its own with --data."
+                      .formatted(settings.data(), server.url()));
+            });
+  }
+
+  private HttpSettings httpSettings() {
+    return new HttpSettings(
+        settings.host(),
+        settings.port(),
+        settings.allowedOrigins(),
+        settings.similarityThreshold(),
+        settings.limits().maxBytes());
+  }
+
+  /** An address that listens for every one is no address to call. */
+  static String callableHost(String host) {
+    return switch (host) {
+      case "0.0.0.0" -> "127.0.0.1";
+      case "::" -> "[::1]";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
+  }
+}
