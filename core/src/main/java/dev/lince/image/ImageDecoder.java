@@ -45,7 +45,7 @@ public final class ImageDecoder {
    * for all that is not an image Lince reads.
    */
   public static Optional<ImageType> typeOf(byte[] head) {
-    return Optional.ofNullable(ContentName.typeOf(head));
+    return Optional.ofNullable(MagicBytes.typeOf(head));
   }
 
   /**

@@ -30,7 +30,7 @@ final class OwnIndex implements Searching {
     decoder = new ImageDecoder(settings.limits(), settings.decode());
     this.store = store;
     this.embedder = embedder;
-    visible = visible(settings.images());
+    visible = ImageFolder.filter(settings.images());
   }
 
   /**
@@ -79,12 +79,6 @@ final class OwnIndex implements Searching {
     return new Match(hit.image().id(), hit.similarity(), hit.image().path());
   }
 
-  private static Filter visible(List<ImageFolder> folders) {
-    return folders.stream().anyMatch(folder -> folder.name().isEmpty())
-        ? Filter.ALL
-        : new Filter.Or(
-            folders.stream().<Filter>map(folder -> new Filter.InFolder(folder.name())).toList());
-  }
 
   private static CommandFailed noLibrary(Settings settings) {
     return new CommandFailed(
