@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
  * <p>PNG, GIF and BMP are read here; JPEG by libjpeg-turbo and WebP by libwebp. Where there are no
  * natives for the machine, JPEG is read by the JDK and WebP is refused.
  *
- * <p>Memory while decoding: 3 bytes a pixel for the raster and, outside the heap, 4 bytes a pixel
- * and the encoded bytes; nothing of that size is allocated before the header was found to be within
- * the limits.
+ * <p>Memory while decoding: 3 bytes a pixel for the raster and, outside the heap, the encoded bytes
+ * and 4 bytes a pixel, for a progressive JPEG up to 8 more. Nothing of that size is allocated
+ * before the header was found to be within the limits.
  *
  * <p>Safe for use by several threads at once. {@link #decode} is to be called on platform threads,
  * since native calls hold on to a virtual thread's carrier.
@@ -45,7 +45,7 @@ public final class ImageDecoder {
    * for all that is not an image Lince reads.
    */
   public static Optional<ImageType> typeOf(byte[] head) {
-    return Optional.ofNullable(ContentName.typeOf(head));
+    return Optional.ofNullable(MagicBytes.typeOf(head));
   }
 
   /**

@@ -26,13 +26,13 @@ record ImageGuard(ImageLimits limits) {
               bytes.length,
               limits.maxBytes()));
     }
-    ImageType type = ContentName.typeOf(bytes);
+    ImageType type = MagicBytes.typeOf(bytes);
     if (type == null) {
       throw new NotAnImage(
           String.format(
               Locale.ROOT,
               "The content is %s; Lince reads JPEG, PNG, GIF, WebP and BMP pictures.",
-              ContentName.of(bytes)));
+              MagicBytes.nameOf(bytes)));
     }
     ImageFile file = read(new FileBytes(bytes, type));
     requireAllowedSize(file);

@@ -4,7 +4,8 @@ package dev.lince.image;
  * What the guard lets through to a decoder.
  *
  * @param maxBytes of the encoded image
- * @param maxPixels width times height, as the header says; a decoder needs up to 7 bytes a pixel
+ * @param maxPixels width times height, as the header says; a decoder needs 7 bytes a pixel, and up
+ *     to 8 more for a progressive JPEG
  */
 public record ImageLimits(long maxBytes, long maxPixels) {
   /** 32 MiB and 50 million pixels. */

@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 final class LeptonicaDecoder implements LossyDecoder {
   private static final int SILENT = 6;
   private static final int COLOUR_WITHOUT_MAP = 0;
-  private static final int NO_HINT = 0;
+
+  /** As the reference does: what libjpeg only warns of is shown. A cut file the guard has seen. */
+  private static final int CONTINUE_WITH_BAD_DATA = leptonica.L_JPEG_CONTINUE_WITH_BAD_DATA;
 
   /** Words that are fetched at once: they stay in the first-level cache until they are placed. */
   private static final int BLOCK_WORDS = 1 << 12;
@@ -55,7 +57,12 @@ final class LeptonicaDecoder implements LossyDecoder {
       ByteBuffer encoded = nativeCopy(arena, marked(file));
       PIX pix =
           leptonica.pixReadMemJpeg(
-              encoded, encoded.capacity(), COLOUR_WITHOUT_MAP, shrink, (IntBuffer) null, NO_HINT);
+              encoded,
+              encoded.capacity(),
+              COLOUR_WITHOUT_MAP,
+              shrink,
+              (IntBuffer) null,
+              CONTINUE_WITH_BAD_DATA);
       putAndFree(pix, file, canvas, canvas.whole());
       return canvas.raster(file.width(), file.height());
     }

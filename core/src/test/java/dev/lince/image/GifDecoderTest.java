@@ -21,9 +21,7 @@ class GifDecoderTest {
 
   @Test
   void readsWhatTheJdkWroteInAnySizePaletteAndRowOrder() throws IOException {
-    long seed = System.nanoTime();
-    System.out.printf("GifDecoderTest: seed %d%n", seed);
-    Random random = new Random(seed);
+    Random random = Seed.random(GifDecoderTest.class);
     for (int i = 0; i < 200; i++) {
       BufferedImage image = randomImage(random, i % 4 == 0 ? 300 : 30);
       Raster raster = decoder.decode(encode(image, i % 2 == 1));

@@ -68,7 +68,7 @@ class ImageGuardTest {
     "'<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\"/>', an SVG drawing",
     "'%PDF-1.7', a PDF document",
     "'8BPS', a Photoshop document",
-    "'BM, and this is no bitmap', text",
+    "'BM, and this is no bitmap at all', text",
     "'    ftypavif', an AVIF picture",
     "'    ftypheic', a HEIC picture",
     "'    ftypcrx ', a camera raw picture",

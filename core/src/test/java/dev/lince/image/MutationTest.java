@@ -23,9 +23,7 @@ class MutationTest {
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void endsInARasterOrASentenceWhateverBytesChange() {
-    long seed = Long.getLong("lince.test.seed", System.nanoTime());
-    System.out.printf("MutationTest: seed %d (-Dlince.test.seed to repeat it)%n", seed);
-    Random random = new Random(seed);
+    Random random = Seed.random(MutationTest.class);
     for (Golden.Picture picture : Golden.pictures()) {
       for (int i = 0; i < TRIES_A_PICTURE; i++) {
         byte[] bytes = mutated(picture.bytes(), random);

@@ -13,9 +13,7 @@ class PngDecoderTest {
   @ParameterizedTest
   @EnumSource(PngFile.Colour.class)
   void readsEveryDepthFilterAndInterlacing(PngFile.Colour colour) {
-    long seed = System.nanoTime();
-    System.out.printf("PngDecoderTest %s: seed %d%n", colour, seed);
-    Random random = new Random(seed);
+    Random random = Seed.random(PngDecoderTest.class);
     for (int bitDepth = 1; bitDepth <= 16; bitDepth *= 2) {
       for (int i = 0; colour.allows(bitDepth) && i < 40; i++) {
         int width = 1 + random.nextInt(40);

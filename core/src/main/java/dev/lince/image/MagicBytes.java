@@ -5,10 +5,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises content by its first bytes: what Lince reads, and a name for what it does not. */
-final class ContentName {
+final class MagicBytes {
   private static final int LOOKED_AT = 512;
 
-  private ContentName() {}
+  private MagicBytes() {}
 
   /** The type of an image that Lince reads, or null. */
   static @Nullable ImageType typeOf(byte[] bytes) {
@@ -25,15 +25,21 @@ final class ContentName {
     if (head.startsWith("RIFF") && head.startsWith("WEBP", 8)) {
       return ImageType.WEBP;
     }
-    // Two letters are little to go by: a bitmap also has two reserved words, which are 0.
-    if (head.startsWith("BM") && head.startsWith("\0\0\0\0", 6)) {
+    if (head.startsWith("BM") && hasBitmapHeader(head)) {
       return ImageType.BMP;
     }
     return null;
   }
 
+  /** Two letters are little to go by: the length of the header behind them must be one in use. */
+  private static boolean hasBitmapHeader(String head) {
+    return head.length() >= 18
+        && head.startsWith("\0\0\0", 15)
+        && "\f(48@l|".indexOf(head.charAt(14)) >= 0;
+  }
+
   /** What to call bytes that are none of these, with its article: "a PDF document". */
-  static String of(byte[] bytes) {
+  static String nameOf(byte[] bytes) {
     String head = head(bytes);
     String image = foreignImage(head);
     return image != null ? image : other(head, bytes.length);
