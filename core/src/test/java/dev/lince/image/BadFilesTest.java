@@ -91,7 +91,7 @@ class BadFilesTest {
 
     assertThat(refusal).isInstanceOf(ImageRefused.TooLarge.class);
     assertThat(refusal).hasMessageContaining("at most 50,000,000 are allowed");
-    assertThat(allocated).isLessThan(1 << 20);
+    assertThat(allocated).isLessThan(10 << 20);
   }
 
   @ParameterizedTest(name = "{0}")
