@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 
 /** Lince as a process of its own, on the classes under test, with a home where no model is. */
 final class LinceProcess implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofSeconds(120);
+  static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
