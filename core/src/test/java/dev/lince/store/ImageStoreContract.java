@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
  * exact {@link MemoryStore} is the oracle, and runs the contract itself.
  *
  * <p>The collections here are small enough that every store searches them exactly, so its answers
- * must equal the oracle's; {@link #findsKWhileKMatchHoweverFew} says what is allowed in larger ones.
+ * must equal the oracle's; {@link #findsKWhileKMatchHoweverFew} says what is allowed in larger
+ * ones.
  */
 public abstract class ImageStoreContract {
   private static final Instant NOW = Instant.parse("2001-02-13T00:00:00.123456789Z");
@@ -474,6 +475,7 @@ public abstract class ImageStoreContract {
   void servesManyReadersAndWritersAtOnce() throws Exception {
     int writers = 4;
     int images = 25;
+    int left = writers * (images - images / 5);
     Set<Integer> ids = ConcurrentHashMap.newKeySet();
     AtomicBoolean writing = new AtomicBoolean(true);
     try (ExecutorService threads = Executors.newFixedThreadPool(writers + 2)) {
@@ -512,10 +514,10 @@ public abstract class ImageStoreContract {
       }
     }
     assertThat(ids).hasSize(writers * images);
-    assertThat(store.count(Filter.ALL)).isEqualTo((long) writers * images - writers * (images / 5));
+    assertThat(store.count(Filter.ALL)).isEqualTo(left);
     reopen();
-    assertThat(scanned(Filter.ALL)).hasSize(writers * images - writers * (images / 5));
-    assertThat(ledger()).hasSize(writers * images - writers * (images / 5));
+    assertThat(scanned(Filter.ALL)).hasSize(left);
+    assertThat(ledger()).hasSize(left);
   }
 
   /** What is acknowledged is found, by everyone and at once; every fifth image is deleted again. */

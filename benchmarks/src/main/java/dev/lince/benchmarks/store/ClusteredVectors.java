@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
  * directions far more than along others, with a little noise along all. The i-th vector depends on
  * seed, dimension, number of clusters and i alone. Safe for use by several threads.
  *
- * <p>The standard deviation along the j-th of {@value #DIRECTIONS} random directions is (1 +
- * j)^-½; a member differs from its centre by {@value #SPREAD} of that, and by noise of a tenth of
- * its length along all axes.
+ * <p>The standard deviation along the j-th of {@value #DIRECTIONS} random directions is (1 + j)^-½;
+ * a member differs from its centre by {@value #SPREAD} of that, and by noise of a tenth of its
+ * length along all axes.
  */
 public final class ClusteredVectors {
   private static final int DIRECTIONS = 64;

@@ -99,8 +99,7 @@ final class LuceneRecall implements AutoCloseable {
   }
 
   private static double processCpuSeconds() {
-    return ((com.sun.management.OperatingSystemMXBean)
-                ManagementFactory.getOperatingSystemMXBean())
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
             .getProcessCpuTime()
         / 1e9;
   }
@@ -145,8 +144,7 @@ final class LuceneRecall implements AutoCloseable {
 
   private void measure(LuceneStore store, String name, int k, Filter filter, IntPredicate counts) {
     Timing timing = Timing.of(QUERIES, i -> search(store, i, k, filter));
-    Timing exactTiming =
-        Timing.of(20, i -> exact.nearest(queries[i], k, counts));
+    Timing exactTiming = Timing.of(20, i -> exact.nearest(queries[i], k, counts));
     double recall = 0;
     for (int i = 0; i < EXACT_QUERIES; i++) {
       Set<Integer> nearest = exact.nearest(queries[i], k, counts);
@@ -173,8 +171,7 @@ final class LuceneRecall implements AutoCloseable {
         DirectoryReader reader = DirectoryReader.open(open)) {
       return "%s documents in segments, %.0f MB"
           .formatted(
-              reader.leaves().stream().map(leaf -> leaf.reader().maxDoc()).toList(),
-              size() / 1e6);
+              reader.leaves().stream().map(leaf -> leaf.reader().maxDoc()).toList(), size() / 1e6);
     }
   }
 

@@ -35,7 +35,10 @@ record Timing(double[] wall, double[] cpu) {
   /** Four cells of a Markdown table: CPU p50, CPU p99, wall p50, wall p99. */
   String cells() {
     return "%.2f | %.2f | %.2f | %.2f"
-        .formatted(cpuMedian(), cpu[cpu.length * 99 / 100], wall[wall.length / 2],
+        .formatted(
+            cpuMedian(),
+            cpu[cpu.length * 99 / 100],
+            wall[wall.length / 2],
             wall[wall.length * 99 / 100]);
   }
 }

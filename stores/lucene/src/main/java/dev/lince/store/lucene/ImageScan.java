@@ -92,8 +92,7 @@ record ImageScan(IndexSearcher searcher) {
     return List.copyOf(sample);
   }
 
-  private static int next(@Nullable NumericDocValues ids)
-      throws IOException {
+  private static int next(@Nullable NumericDocValues ids) throws IOException {
     return ids == null ? DocIdSetIterator.NO_MORE_DOCS : ids.nextDoc();
   }
 

@@ -43,8 +43,7 @@ final class IndexFailure {
     };
   }
 
-  static StoreException.Unreadable unreadable(
-      Path path, String what, @Nullable Throwable cause) {
+  static StoreException.Unreadable unreadable(Path path, String what, @Nullable Throwable cause) {
     return new StoreException.Unreadable(
         "The index in %s %s. %s".formatted(path, what, REBUILD), cause);
   }

@@ -52,8 +52,7 @@ final class NearestSearch {
   }
 
   /** What one segment proposes; {@code complete} if nothing better can be in it. */
-  private record Proposed(
-      LeafSearch leaf, List<Scored> candidates, int asked, boolean complete) {}
+  private record Proposed(LeafSearch leaf, List<Scored> candidates, int asked, boolean complete) {}
 
   List<Hit> hits() throws IOException {
     List<Proposed> proposed = propose(leaves());

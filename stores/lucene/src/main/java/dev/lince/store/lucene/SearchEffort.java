@@ -11,8 +11,7 @@ package dev.lince.store.lucene;
  * @param exactUpTo segments in which no more images count than that are compared one by one, which
  *     is as fast as a graph there and misses nothing
  */
-record SearchEffort(
-    int leastCandidates, int leastOfSeveral, int candidatesPerHit, int exactUpTo) {
+record SearchEffort(int leastCandidates, int leastOfSeveral, int candidatesPerHit, int exactUpTo) {
   static final SearchEffort DEFAULT = new SearchEffort(100, 40, 4, 2_000);
 
   /** Comparing this many images costs about as much as finding one candidate by a graph. */
@@ -29,9 +28,7 @@ record SearchEffort(
    */
   int firstCandidates(int k, double share) {
     int ofShare = (int) Math.ceil(1.5 * share * candidatesPerHit * k);
-    return share < 1
-        ? Math.clamp(ofShare, leastOfSeveral, mostCandidates(k))
-        : mostCandidates(k);
+    return share < 1 ? Math.clamp(ofShare, leastOfSeveral, mostCandidates(k)) : mostCandidates(k);
   }
 
   /** The candidates of a graph that brings {@code hits} of k hits; 0 if it needs no more. */

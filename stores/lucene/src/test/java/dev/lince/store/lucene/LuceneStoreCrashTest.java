@@ -125,7 +125,9 @@ class LuceneStoreCrashTest {
         });
   }
 
-  /** What was on its way when the process was killed is there with all that belongs to it, or not. */
+  /**
+   * What was on its way when the process was killed is there with all that belongs to it, or not.
+   */
   private void assertEverythingIsWhole(LuceneStore store) {
     Set<String> paths = new HashSet<>();
     store.scan(

@@ -74,8 +74,7 @@ class NearestSearchTest {
 
     assertThat(hits)
         .extracting(hit -> hit.image().path())
-        .containsExactlyElementsOf(
-            IntStream.range(0, 10).mapToObj(i -> "same-" + i).toList());
+        .containsExactlyElementsOf(IntStream.range(0, 10).mapToObj(i -> "same-" + i).toList());
   }
 
   @Test
