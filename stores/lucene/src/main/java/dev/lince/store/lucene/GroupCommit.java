@@ -15,6 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does all writing in one thread of its own, and gives everything that waits one commit. A commit
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(5);
+  private static final Duration REST = Duration.ofSeconds(1);
+  private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MOST_IN_ONE_COMMIT = 256;
 
   private final Path path;
@@ -116,21 +120,47 @@ final class GroupCommit implements AutoCloseable {
     return commits.get();
   }
 
+  /** How many callers wait whose work was not begun. */
+  int waiting() {
+    return waiting.size();
+  }
+
   private void run() {
     List<Ticket<?>> group = new ArrayList<>();
     while (!closed || !waiting.isEmpty()) {
-      try {
-        group.add(waiting.take());
-      } catch (InterruptedException e) {
-        // Only close() ends this thread.
+      Ticket<?> first = next();
+      if (first == null) {
+        commitMerges();
         continue;
       }
+      group.add(first);
       waiting.drainTo(group, MOST_IN_ONE_COMMIT - 1);
       group.remove(wake);
       if (!group.isEmpty()) {
         commit(group);
       }
       group.clear();
+    }
+    commitMerges();
+  }
+
+  private @Nullable Ticket<?> next() {
+    try {
+      return waiting.poll(REST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      // Only close() ends this thread.
+      return null;
+    }
+  }
+
+  /** Merges end when nobody writes, and searches are faster with what they made. */
+  private void commitMerges() {
+    try {
+      if (session.commitMerges()) {
+        snapshots.refresh();
+      }
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("Index in {}: merged segments wait for the next write to be committed.", path, e);
     }
   }
 

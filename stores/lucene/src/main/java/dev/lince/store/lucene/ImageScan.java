@@ -28,6 +28,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
 import org.apache.lucene.util.FixedBitSet;
+import org.jspecify.annotations.Nullable;
 
 /** Goes through one snapshot. Holds a bit per document at most, never the documents. */
 record ImageScan(IndexSearcher searcher) {
@@ -91,8 +92,7 @@ record ImageScan(IndexSearcher searcher) {
     return List.copyOf(sample);
   }
 
-  private static int next(@org.jspecify.annotations.Nullable NumericDocValues ids)
-      throws IOException {
+  private static int next(@Nullable NumericDocValues ids) throws IOException {
     return ids == null ? DocIdSetIterator.NO_MORE_DOCS : ids.nextDoc();
   }
 

@@ -1,12 +1,15 @@
 package dev.lince.store.lucene;
 
 import dev.lince.store.StoreException;
+import java.io.EOFException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.apache.lucene.store.LockObtainFailedException;
+import org.jspecify.annotations.Nullable;
 
 /** What a failure of Lucene's means to the one who asked, as a sentence that says what to do. */
 final class IndexFailure {
@@ -27,12 +30,12 @@ final class IndexFailure {
           new StoreException.Unavailable(
               "The index in %s is closed; open it again.".formatted(path), e);
       case IndexFormatTooOldException e ->
-          unreadable(path, "was written by a Lucene that is too old for this version", e);
+          unreadable(path, "was written by a Lucene too old for this version, or is damaged", e);
       case IndexFormatTooNewException e ->
           unreadable(path, "was written by a newer version; use that one, or build it anew", e);
       case CorruptIndexException e -> unreadable(path, "is damaged (" + e.getMessage() + ")", e);
-      case java.io.EOFException e -> unreadable(path, "is damaged (a file is cut short)", e);
-      case java.nio.file.NoSuchFileException e ->
+      case EOFException e -> unreadable(path, "is damaged (a file is cut short)", e);
+      case NoSuchFileException e ->
           unreadable(path, "is damaged (" + e.getFile() + " is missing)", e);
       default ->
           new StoreException.Unavailable(
@@ -40,8 +43,7 @@ final class IndexFailure {
     };
   }
 
-  static StoreException.Unreadable unreadable(
-      Path path, String what, @org.jspecify.annotations.Nullable Throwable cause) {
+  static StoreException.Unreadable unreadable(Path path, String what, @Nullable Throwable cause) {
     return new StoreException.Unreadable(
         "The index in %s %s. %s".formatted(path, what, REBUILD), cause);
   }

@@ -81,6 +81,15 @@ final class IndexSession implements AutoCloseable {
     open.commit();
   }
 
+  /** Commits what merges made since the last commit; false if they made nothing. */
+  boolean commitMerges() throws IOException {
+    IndexWriter open = writer;
+    if (open == null || !open.isOpen() || !open.hasUncommittedChanges()) {
+      return false;
+    }
+    return open.commit() >= 0;
+  }
+
   /** Goes back to the last commit; ids that the changes took stay taken. */
   void abandon(@Nullable Changes changes) throws IOException {
     if (changes != null) {

@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
  *       by one.
  *   <li>The candidates' similarities are computed from the stored floats; the best k of all
  *       segments are the hits.
- *   <li>A graph's candidates are not enough where they are fewer than asked for, or where the last
- *       of them is as similar as the last hit: then more images of the same similarity and lower
- *       ids may lie behind it. That segment is searched again, one by one.
+ *   <li>A graph is asked for more where it brings more hits than its candidates are good for: it
+ *       was asked for its share of the hits at first, but images that came together lie together.
+ *   <li>Its segment is searched one by one where it has fewer candidates than it was asked for, or
+ *       where all are as similar as the last hit, so that equal ones of lower ids may be missing.
  *   <li>The records of the hits, and of no others, are read.
  * </ol>
  */
@@ -51,21 +52,55 @@ final class NearestSearch {
   }
 
   /** What one segment proposes; {@code complete} if nothing better can be in it. */
-  private record Proposed(LeafSearch leaf, List<Scored> candidates, boolean complete) {}
+  private record Proposed(LeafSearch leaf, List<Scored> candidates, int asked, boolean complete) {}
 
   List<Hit> hits() throws IOException {
     List<Proposed> proposed = propose(leaves());
     List<Scored> best = best(proposed);
-    double last = best.size() < query.k() ? query.minSimilarity() : best.getLast().similarity();
-    boolean changed = false;
+    while (deepen(proposed, best)) {
+      best = best(proposed);
+    }
+    return read(best);
+  }
+
+  /** Searches the segments again whose candidates are not enough; false if there are none. */
+  private boolean deepen(List<Proposed> proposed, List<Scored> best) throws IOException {
+    boolean deepened = false;
     for (int i = 0; i < proposed.size(); i++) {
-      Proposed some = proposed.get(i);
-      if (!some.complete() && worst(some.candidates()) >= last) {
-        proposed.set(i, oneByOne(some.leaf()));
-        changed = true;
+      Proposed shallow = proposed.get(i);
+      int most = effort.mostCandidates(query.k());
+      if (shallow.complete()) {
+        continue;
+      }
+      if (mayHideHits(shallow, best)) {
+        boolean askedForMost = shallow.asked() >= most;
+        proposed.set(i, askedForMost ? oneByOne(shallow.leaf()) : byGraph(shallow.leaf(), most));
+        deepened = true;
+      } else {
+        int more = effort.moreCandidates(shallow.asked(), hits(shallow, best), query.k());
+        if (more > shallow.asked()) {
+          proposed.set(i, byGraph(shallow.leaf(), more));
+          deepened = true;
+        }
       }
     }
-    return read(changed ? best(proposed) : best);
+    return deepened;
+  }
+
+  /** Whether the last candidate is as similar as the last hit. */
+  private boolean mayHideHits(Proposed proposed, List<Scored> best) {
+    double last = best.size() < query.k() ? query.minSimilarity() : best.getLast().similarity();
+    return proposed.candidates().stream().allMatch(scored -> scored.similarity() >= last);
+  }
+
+  private static int hits(Proposed proposed, List<Scored> best) {
+    if (best.isEmpty()) {
+      return 0;
+    }
+    return (int)
+        proposed.candidates().stream()
+            .filter(scored -> Scored.ORDER.compare(scored, best.getLast()) <= 0)
+            .count();
   }
 
   private List<LeafSearch> leaves() throws IOException {
@@ -97,13 +132,14 @@ final class NearestSearch {
   }
 
   private List<Proposed> propose(List<LeafSearch> leaves) throws IOException {
-    int graphs = 0;
+    long inGraphs = 0;
     for (LeafSearch leaf : leaves) {
-      graphs += effort.exact(0, leaf.matches()) ? 0 : 1;
+      inGraphs += effort.exact(0, leaf.matches()) ? 0 : leaf.matches();
     }
-    int candidates = effort.candidates(query.k(), graphs);
     List<Proposed> proposed = new ArrayList<>();
     for (LeafSearch leaf : leaves) {
+      double share = (double) leaf.matches() / Math.max(1, inGraphs);
+      int candidates = effort.firstCandidates(query.k(), share);
       proposed.add(
           effort.exact(candidates, leaf.matches()) ? oneByOne(leaf) : byGraph(leaf, candidates));
     }
@@ -114,11 +150,11 @@ final class NearestSearch {
     List<Scored> candidates = leaf.byGraph(count);
     return candidates.size() < count
         ? oneByOne(leaf)
-        : new Proposed(leaf, candidates, /* complete= */ false);
+        : new Proposed(leaf, candidates, count, /* complete= */ false);
   }
 
   private Proposed oneByOne(LeafSearch leaf) throws IOException {
-    return new Proposed(leaf, leaf.oneByOne(query.k()), /* complete= */ true);
+    return new Proposed(leaf, leaf.oneByOne(query.k()), query.k(), /* complete= */ true);
   }
 
   private List<Scored> best(List<Proposed> proposed) {
@@ -127,13 +163,6 @@ final class NearestSearch {
         .sorted(Scored.ORDER)
         .limit(query.k())
         .toList();
-  }
-
-  private static double worst(List<Scored> candidates) {
-    return candidates.stream()
-        .mapToDouble(Scored::similarity)
-        .min()
-        .orElse(Double.NEGATIVE_INFINITY);
   }
 
   private List<Hit> read(List<Scored> best) throws IOException {
