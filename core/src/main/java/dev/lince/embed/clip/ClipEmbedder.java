@@ -172,31 +172,20 @@ public final class ClipEmbedder implements Embedder {
     images.close();
     Words opened = words;
     if (opened != null) {
-      opened.close();
+      opened.tower().close();
     }
   }
 
   /** Tokenizer and text tower, which are of use only together. */
-  private record Words(ClipTokenizer tokenizer, TextTower tower) implements AutoCloseable {
+  private record Words(ClipTokenizer tokenizer, TextTower tower) {
     static Words open(ModelFolder folder, int textLength, int threads) {
       ClipTokenizer tokenizer = ClipTokenizer.open(folder.file(ModelFolder.TOKENIZER), textLength);
-      try {
-        return new Words(tokenizer, TextTower.open(folder.textTower(), threads));
-      } catch (RuntimeException e) {
-        tokenizer.close();
-        throw e;
-      }
+      return new Words(tokenizer, TextTower.open(folder.textTower(), threads));
     }
 
     TextEmbedding embed(String text) {
       ClipTokenizer.Tokens tokens = tokenizer.tokenize(text);
       return new TextEmbedding(tower.embed(tokens.ids()), tokens.truncated());
-    }
-
-    @Override
-    public void close() {
-      tower.close();
-      tokenizer.close();
     }
   }
 }
