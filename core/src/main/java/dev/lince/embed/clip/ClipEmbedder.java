@@ -98,11 +98,13 @@ public final class ClipEmbedder implements Embedder {
   }
 
   private static Space space(JsonFile config, String hash, float[] probe) {
-    String name =
-        OPENAI_IMAGE_TOWERS.contains(hash)
-            ? OPENAI
-            : config.text("_name_or_path").orElse("unnamed") + "@" + hash.substring(0, 8);
+    String name = spaceName(hash, config.text("_name_or_path").orElse("unnamed"));
     return new Space(name, hash, Preprocessor.VERSION, probe.length, probe);
+  }
+
+  /** What people call the space of the image tower with the SHA-256 {@code hash}. */
+  static String spaceName(String hash, String nameOrPath) {
+    return OPENAI_IMAGE_TOWERS.contains(hash) ? OPENAI : nameOrPath + "@" + hash.substring(0, 8);
   }
 
   @Override
