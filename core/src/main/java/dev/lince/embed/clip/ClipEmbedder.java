@@ -98,11 +98,13 @@ public final class ClipEmbedder implements Embedder {
   }
 
   private static Space space(JsonFile config, String hash, float[] probe) {
-    String name =
-        OPENAI_IMAGE_TOWERS.contains(hash)
-            ? OPENAI
-            : config.text("_name_or_path").orElse("unnamed") + "@" + hash.substring(0, 8);
+    String name = spaceName(hash, config.text("_name_or_path").orElse("unnamed"));
     return new Space(name, hash, Preprocessor.VERSION, probe.length, probe);
+  }
+
+  /** What people call the space of the image tower with the SHA-256 {@code hash}. */
+  static String spaceName(String hash, String nameOrPath) {
+    return OPENAI_IMAGE_TOWERS.contains(hash) ? OPENAI : nameOrPath + "@" + hash.substring(0, 8);
   }
 
   @Override
@@ -172,31 +174,20 @@ public final class ClipEmbedder implements Embedder {
     images.close();
     Words opened = words;
     if (opened != null) {
-      opened.close();
+      opened.tower().close();
     }
   }
 
   /** Tokenizer and text tower, which are of use only together. */
-  private record Words(ClipTokenizer tokenizer, TextTower tower) implements AutoCloseable {
+  private record Words(ClipTokenizer tokenizer, TextTower tower) {
     static Words open(ModelFolder folder, int textLength, int threads) {
       ClipTokenizer tokenizer = ClipTokenizer.open(folder.file(ModelFolder.TOKENIZER), textLength);
-      try {
-        return new Words(tokenizer, TextTower.open(folder.textTower(), threads));
-      } catch (RuntimeException e) {
-        tokenizer.close();
-        throw e;
-      }
+      return new Words(tokenizer, TextTower.open(folder.textTower(), threads));
     }
 
     TextEmbedding embed(String text) {
       ClipTokenizer.Tokens tokens = tokenizer.tokenize(text);
       return new TextEmbedding(tower.embed(tokens.ids()), tokens.truncated());
-    }
-
-    @Override
-    public void close() {
-      tower.close();
-      tokenizer.close();
     }
   }
 }

@@ -95,6 +95,19 @@ class ClipEmbedderTest {
     assertThat(space.probe()).isEqualTo(embedder.embedImage(ProbeImage.raster()));
   }
 
+  @Test
+  void givesOnlyExportsThatComputeTheSameTheNameOfOpenAisModel() {
+    String openai = "openai/clip-vit-base-patch32";
+    String xenova = "fd6e1402a588279d1723c7534d4bcba5bc0b14b47dfab0e46f8c47b8270d7d40";
+    String qdrant = "c68d3d9a200ddd2a8c8a5510b576d4c94d1ae383bf8b36dd8c084f94e1fb4d63";
+    String immich = "33a3df41ceef21acdf371af00f6dd0456ec1f9eba24d03a7720f9c3734e40859";
+    String quantised = "583fd1110a514667812fee7d684952aaf82a99b959760c8d7dca7e0ab9839299";
+    assertThat(ClipEmbedder.spaceName(xenova, "any")).isEqualTo(openai);
+    assertThat(ClipEmbedder.spaceName(qdrant, "any")).isEqualTo(openai);
+    assertThat(ClipEmbedder.spaceName(immich, openai)).isEqualTo(openai + "@33a3df41");
+    assertThat(ClipEmbedder.spaceName(quantised, openai)).isEqualTo(openai + "@583fd111");
+  }
+
   private static float[] textOf(Raster raster) {
     return embedder.embedText("picture " + raster.rgb()[0]).vector();
   }

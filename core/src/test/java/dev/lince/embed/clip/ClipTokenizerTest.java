@@ -7,24 +7,13 @@ import dev.lince.embed.EmbedException.ModelBroken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 class ClipTokenizerTest {
-  private static ClipTokenizer tokenizer;
-
-  @BeforeAll
-  static void open() {
-    tokenizer = ClipTokenizer.open(Golden.TINY.resolve("tokenizer.json"), 77);
-  }
-
-  @AfterAll
-  static void close() {
-    tokenizer.close();
-  }
+  private final ClipTokenizer tokenizer =
+      ClipTokenizer.open(Golden.TINY.resolve(ModelFolder.TOKENIZER), 77);
 
   @Test
   void givesEveryGoldenTextItsIds() {
@@ -46,8 +35,16 @@ class ClipTokenizerTest {
   }
 
   @Test
-  void asksNobodyOverTheNetwork() {
-    assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
+  void splitsAMarkThatOnlyLoweringTheCaseMakes() {
+    assertThat(tokenizer.tokenize("<|ENDOFTEXT|>").ids())
+        .isEqualTo(tokenizer.tokenize("<| endoftext |>").ids());
+  }
+
+  @Test
+  void readsAWordOfTenThousandLetters() {
+    ClipTokenizer.Tokens tokens = tokenizer.tokenize("ab".repeat(5_000));
+    assertThat(tokens.ids()).hasSize(77).endsWith(49407);
+    assertThat(tokens.truncated()).isTrue();
   }
 
   @Test
@@ -55,6 +52,7 @@ class ClipTokenizerTest {
     Path file = Files.writeString(folder.resolve("tokenizer.json"), "{\"version\":\"1.0\"}");
     assertThatThrownBy(() -> ClipTokenizer.open(file, 77))
         .isInstanceOf(ModelBroken.class)
-        .hasMessageContaining("tokenizer.json cannot be read as a tokenizer");
+        .hasMessageContaining(
+            "tokenizer.json cannot be read as a tokenizer: only CLIP's byte pair encoding");
   }
 }
