@@ -16,8 +16,13 @@ record Canvas(int width, int height, float[] luma, float[] blue, float[] red) {
   private static final int SIDE = 128;
   private static final double LONGEST = 2;
 
-  /** Time grows with the pixels of {@code raster}, which are read twice, and with nothing else. */
-  static Canvas of(Raster raster) {
+  /** A raster whose sides are both twice as long or longer is first reduced by a whole number. */
+  private static final int ENOUGH = 4 * SIDE;
+
+  /** Time grows with the pixels of {@code source}, each of which is read once if it is large. */
+  static Canvas of(Raster source) {
+    int factor = Math.min(source.width(), source.height()) / ENOUGH;
+    Raster raster = factor > 1 ? Resampler.reduced(source, factor) : source;
     Box whole = new Box(0, 0, raster.width(), raster.height());
     Box content = Margins.contentOf(Resampler.resample(raster, whole, SIDE, SIDE), whole);
     double stretch =

@@ -6,7 +6,7 @@ package dev.lince.embed.visual;
  *
  * @param width in pixels
  * @param height in pixels
- * @param contrast length of each pixel's gradient, 0 or more, about 1 on average
+ * @param contrast length of each pixel's gradient, 0 to {@value #MOST}, mostly below 1
  * @param direction of each gradient in half turns, 0 to below 1: a gradient and its opposite have
  *     the same one
  */
@@ -16,6 +16,9 @@ record Gradients(int width, int height, float[] contrast, float[] direction) {
 
   /** Mean length, of at most √2, below which contrast is no longer raised. */
   private static final float FAINT = .06f;
+
+  /** Most that one pixel counts, so that letters on a picture do not outweigh it. */
+  private static final float MOST = 4;
 
   /** Length up to which a gradient is the noise of sensors and compression. */
   private static final float NOISE = .01f;
@@ -42,7 +45,7 @@ record Gradients(int width, int height, float[] contrast, float[] direction) {
     int radius = (int) (Math.min(width, height) * SURROUNDINGS);
     float[] mean = slidingMeans(length, width, height, radius);
     for (int i = 0; i < length.length; i++) {
-      length[i] /= mean[i] + FAINT;
+      length[i] = Math.min(MOST, length[i] / (mean[i] + FAINT));
     }
     return new Gradients(width, height, length, direction);
   }

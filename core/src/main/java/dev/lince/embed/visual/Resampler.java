@@ -10,6 +10,40 @@ import java.util.Arrays;
 final class Resampler {
   private Resampler() {}
 
+  /**
+   * Means of squares of {@code factor} × {@code factor} pixels. What remains at the right and lower
+   * edge is left out, less than {@code factor} pixels.
+   */
+  static Raster reduced(Raster raster, int factor) {
+    int width = raster.width() / factor;
+    int height = raster.height() / factor;
+    byte[] rgb = new byte[3 * width * height];
+    int[] sums = new int[3 * width];
+    int area = factor * factor;
+    for (int y = 0; y < height; y++) {
+      Arrays.fill(sums, 0);
+      for (int row = y * factor; row < (y + 1) * factor; row++) {
+        addRow(raster, row, factor, sums);
+      }
+      for (int i = 0; i < sums.length; i++) {
+        rgb[y * sums.length + i] = (byte) ((sums[i] + area / 2) / area);
+      }
+    }
+    return new Raster(width, height, rgb);
+  }
+
+  private static void addRow(Raster raster, int row, int factor, int[] sums) {
+    byte[] rgb = raster.rgb();
+    int at = 3 * row * raster.width();
+    for (int i = 0; i < sums.length; i += 3) {
+      for (int end = at + 3 * factor; at < end; at += 3) {
+        sums[i] += rgb[at] & 255;
+        sums[i + 1] += rgb[at + 1] & 255;
+        sums[i + 2] += rgb[at + 2] & 255;
+      }
+    }
+  }
+
   static Canvas resample(Raster raster, Canvas.Box box, int width, int height) {
     Taps columns = Taps.of(box.left(), box.right(), width, raster.width());
     Taps rows = Taps.of(box.top(), box.bottom(), height, raster.height());
