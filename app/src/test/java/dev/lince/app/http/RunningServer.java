@@ -1,6 +1,7 @@
 package dev.lince.app.http;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -33,7 +36,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
           .build();
   private Path folder = Path.of("");
   private Album album = new Album(folder);
-  private WebServer server;
+  private @Nullable WebServer server;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -54,7 +57,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    server.close();
+    running().close();
     client.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -77,7 +80,11 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
   }
 
   int port() {
-    return server.port();
+    return running().port();
+  }
+
+  private WebServer running() {
+    return Objects.requireNonNull(server);
   }
 
   HttpRequest.Builder request(String path) {
@@ -114,7 +121,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
 
   /** Sends bytes as they are, closes its half of the connection, and reads all that comes. */
   Answer raw(byte[] bytes) {
-    try (var socket = new Socket("127.0.0.1", port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout((int) GUARD.toMillis());
       socket.getOutputStream().write(bytes);
       socket.shutdownOutput();

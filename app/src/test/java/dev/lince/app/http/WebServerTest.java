@@ -20,7 +20,7 @@ class WebServerTest {
 
   @Test
   void saysInOneSentenceThatThePortIsTaken() throws IOException {
-    try (var taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> WebServer.start(settings(taken.getLocalPort()), new Album(folder)))
           .isInstanceOf(CannotListen.class)
           .hasMessageContaining("LINCE_PORT is " + taken.getLocalPort())
@@ -42,10 +42,10 @@ class WebServerTest {
   void stopsListeningWhenItIsClosedAndCanBeStartedAgain() throws IOException {
     WebServer first = WebServer.start(settings(0), new Album(folder));
     int port = first.port();
-    new Socket("127.0.0.1", port).close();
+    new Socket(InetAddress.getLoopbackAddress(), port).close();
     first.close();
 
-    assertThatThrownBy(() -> new Socket("127.0.0.1", port).close())
+    assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
         .isInstanceOf(ConnectException.class);
     try (WebServer second = WebServer.start(settings(port), new Album(folder))) {
       assertThat(second.port()).isEqualTo(port);
