@@ -41,6 +41,7 @@ final class Album implements Backend {
   volatile boolean knowsWords = true;
   volatile Readiness readiness = new Readiness.Ready();
   volatile @Nullable RuntimeException failure;
+  volatile Runnable duringSearch = () -> {};
 
   private final Path folder;
 
@@ -64,6 +65,7 @@ final class Album implements Backend {
   @Override
   public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
     searches.incrementAndGet();
+    duringSearch.run();
     failIfTold();
     if (!startsLikeJpeg(image)) {
       throw new ImageRefused.NotAnImage("The file is text; Lince reads JPEG.");

@@ -36,7 +36,8 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
           .add(line.substring(colon + 1).strip());
     }
     byte[] body = Arrays.copyOfRange(bytes, end + BLANK_LINE.length, bytes.length);
-    return new Answer(Integer.parseInt(lines.getFirst().substring(STATUS_AT, STATUS_AT + 3)), headers, body);
+    return new Answer(
+        Integer.parseInt(lines.getFirst().substring(STATUS_AT, STATUS_AT + 3)), headers, body);
   }
 
   Optional<String> header(String name) {

@@ -1,6 +1,7 @@
 package dev.lince.app.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -52,6 +53,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     album.knowsWords = true;
     album.readiness = new Backend.Readiness.Ready();
     album.failure = null;
+    album.duringSearch = () -> {};
     album.searches.set(0);
   }
 
@@ -77,6 +79,15 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
   /** The folder that holds the album's own, for what must not be served. */
   Path outside() {
     return folder;
+  }
+
+  /** The uploads that lie on the disk now. */
+  List<Path> uploads() {
+    try (Stream<Path> files = Files.walk(running().temporaryFolder())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("upload")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   int port() {
