@@ -1,6 +1,5 @@
 package dev.lince.app.http;
 
-import dev.lince.app.engine.NotReady;
 import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.search.SearchException;
@@ -38,7 +37,6 @@ final class Problems {
       case StoreException store -> store(store);
       case EmbedException embed -> embed(embed);
       case SearchException search -> search(search);
-      case NotReady notReady -> later(sentence(notReady), SOON);
       default ->
           thrown instanceof ErrorResponse response ? framework(response) : unexpected(thrown);
     };

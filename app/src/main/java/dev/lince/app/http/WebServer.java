@@ -39,9 +39,10 @@ public final class WebServer implements AutoCloseable {
     refuseTakenPort(settings, address);
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(new OwnEnvironment());
-    context.registerBean(HttpSettings.class, () -> settings);
-    context.registerBean(InetAddress.class, () -> address);
-    context.registerBean(Backend.class, () -> backend);
+    // Singletons that are registered ready-made are not closed with the context.
+    context.getBeanFactory().registerSingleton("settings", settings);
+    context.getBeanFactory().registerSingleton("address", address);
+    context.getBeanFactory().registerSingleton("backend", backend);
     context.register(HttpConfiguration.class, TomcatConfiguration.class);
     try {
       context.refresh();

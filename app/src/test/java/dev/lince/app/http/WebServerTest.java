@@ -101,6 +101,15 @@ class WebServerTest {
   }
 
   @Test
+  void leavesItsBackendOpen() {
+    var album = new Album(folder);
+
+    WebServer.start(settings(0), album).close();
+
+    assertThat(album.closed).isFalse();
+  }
+
+  @Test
   void canBeClosedTwice() {
     WebServer server = WebServer.start(settings(0), new Album(folder));
 
