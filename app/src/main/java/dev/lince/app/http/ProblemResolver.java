@@ -3,6 +3,7 @@ package dev.lince.app.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.apache.catalina.connector.ClientAbortException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
@@ -15,6 +16,9 @@ final class ProblemResolver implements HandlerExceptionResolver {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception thrown) {
+    if (isHungUp(thrown)) {
+      return new ModelAndView();
+    }
     Problem problem = Problems.of(thrown);
     if (!response.isCommitted()) {
       try {
@@ -24,5 +28,11 @@ final class ProblemResolver implements HandlerExceptionResolver {
       }
     }
     return new ModelAndView();
+  }
+
+  /** Nobody is left to answer, and nothing went wrong here. */
+  private static boolean isHungUp(Throwable thrown) {
+    return thrown instanceof ClientAbortException
+        || (thrown.getCause() != null && isHungUp(thrown.getCause()));
   }
 }

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TomcatConfiguration {
   /** An idle or silent connection ends after this; Tomcat counts anew with every read. */
-  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration SILENCE = Duration.ofSeconds(10);
 
   /** What is left of a refused body is read away up to here, so that the client sees the answer. */
   private static final int SWALLOWED_BYTES = 64 << 20;

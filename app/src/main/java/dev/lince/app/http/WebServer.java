@@ -1,16 +1,20 @@
 package dev.lince.app.http;
 
+import jakarta.servlet.ServletContext;
+import java.io.File;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.boot.web.server.servlet.context.AnnotationConfigServletWebServerApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
 /**
@@ -35,9 +39,10 @@ public final class WebServer implements AutoCloseable {
     refuseTakenPort(settings, address);
     var context = new AnnotationConfigServletWebServerApplicationContext();
     context.setEnvironment(new OwnEnvironment());
-    context.registerBean(HttpSettings.class, () -> settings);
-    context.registerBean(InetAddress.class, () -> address);
-    context.registerBean(Backend.class, () -> backend);
+    // Singletons that are registered ready-made are not closed with the context.
+    context.getBeanFactory().registerSingleton("settings", settings);
+    context.getBeanFactory().registerSingleton("address", address);
+    context.getBeanFactory().registerSingleton("backend", backend);
     context.register(HttpConfiguration.class, TomcatConfiguration.class);
     try {
       context.refresh();
@@ -50,6 +55,13 @@ public final class WebServer implements AutoCloseable {
   /** The port it listens on. */
   public int port() {
     return Objects.requireNonNull(context.getWebServer()).getPort();
+  }
+
+  /** Where uploads lie while they arrive. */
+  Path temporaryFolder() {
+    var servletContext = Objects.requireNonNull(context.getServletContext());
+    Object folder = servletContext.getAttribute(ServletContext.TEMPDIR);
+    return ((File) Objects.requireNonNull(folder)).toPath();
   }
 
   /** Stops listening, gives running requests a few seconds, and ends. */
@@ -111,8 +123,7 @@ public final class WebServer implements AutoCloseable {
   /** Neither system properties nor environment variables nor files: settings come in one way. */
   private static final class OwnEnvironment extends StandardServletEnvironment {
     @Override
-    protected void customizePropertySources(
-        org.springframework.core.env.MutablePropertySources sources) {
+    protected void customizePropertySources(MutablePropertySources sources) {
       sources.addFirst(new MapPropertySource("lince", Map.of()));
     }
   }

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A small collection with known similarities, on a real folder, whose state a test may change. */
-final class Album implements Backend {
+final class Album implements Backend, AutoCloseable {
   static final byte[] JPEG =
       "\u00ff\u00d8\u00ff\u00e0 a small picture".getBytes(StandardCharsets.ISO_8859_1);
   static final Instant MODIFIED = Instant.parse("2024-05-06T07:08:09Z");
@@ -41,6 +41,8 @@ final class Album implements Backend {
   volatile boolean knowsWords = true;
   volatile Readiness readiness = new Readiness.Ready();
   volatile @Nullable RuntimeException failure;
+  volatile boolean closed;
+  volatile Runnable duringSearch = () -> {};
 
   private final Path folder;
 
@@ -64,6 +66,7 @@ final class Album implements Backend {
   @Override
   public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
     searches.incrementAndGet();
+    duringSearch.run();
     failIfTold();
     if (!startsLikeJpeg(image)) {
       throw new ImageRefused.NotAnImage("The file is text; Lince reads JPEG.");
@@ -109,6 +112,11 @@ final class Album implements Backend {
   @Override
   public Readiness readiness() {
     return readiness;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
   }
 
   private static List<Hit> nearest(int k, double minSimilarity) {

@@ -15,6 +15,8 @@ import tools.jackson.databind.JsonNode;
 record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
+  private static final int STATUS_AT = "HTTP/1.1 ".length();
+
   Answer {
     var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
@@ -25,14 +27,17 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   static Answer parse(byte[] bytes) {
     int end = indexOf(bytes, BLANK_LINE);
     assertThat(end).as("end of the headers").isPositive();
-    String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\r\n");
+    List<String> lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).lines().toList();
     var headers = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
-    for (String line : Arrays.asList(lines).subList(1, lines.length)) {
-      String[] parts = line.split(":", 2);
-      headers.computeIfAbsent(parts[0], _ -> new ArrayList<>()).add(parts[1].strip());
+    for (String line : lines.subList(1, lines.size())) {
+      int colon = line.indexOf(':');
+      headers
+          .computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
+          .add(line.substring(colon + 1).strip());
     }
     byte[] body = Arrays.copyOfRange(bytes, end + BLANK_LINE.length, bytes.length);
-    return new Answer(Integer.parseInt(lines[0].split(" ")[1]), headers, body);
+    return new Answer(
+        Integer.parseInt(lines.getFirst().substring(STATUS_AT, STATUS_AT + 3)), headers, body);
   }
 
   Optional<String> header(String name) {

@@ -2,7 +2,9 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -10,6 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.JsonNode;
 
 class DocsTest {
@@ -67,6 +73,40 @@ class DocsTest {
     assertThat(api.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
             "/health", "/search-similar-images/", "/static/{path}", "/api/v1/search");
+  }
+
+  @Test
+  void describesEveryCallOfEveryController() {
+    Set<String> described = new TreeSet<>();
+    for (var path : server.get("/openapi.json").json().get("paths").properties()) {
+      for (String method : path.getValue().propertyNames()) {
+        described.add(method.toUpperCase(Locale.ROOT) + " " + withoutSlash(path.getKey()));
+      }
+    }
+
+    assertThat(described).isEqualTo(mapped());
+  }
+
+  /** Every controller but the one that serves the description itself. */
+  private static Set<String> mapped() {
+    Set<String> calls = new TreeSet<>();
+    for (Class<?> controller : HttpConfiguration.class.getAnnotation(Import.class).value()) {
+      for (Method method : controller.getDeclaredMethods()) {
+        var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
+        if (mapping != null && controller != DocsController.class) {
+          for (RequestMethod verb : mapping.method()) {
+            for (String path : mapping.path()) {
+              calls.add(verb + " " + withoutSlash(path.replace("{*", "{")));
+            }
+          }
+        }
+      }
+    }
+    return calls;
+  }
+
+  private static String withoutSlash(String path) {
+    return path.replaceFirst("/$", "");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.lince.app.http;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -12,7 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -33,7 +37,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
           .build();
   private Path folder = Path.of("");
   private Album album = new Album(folder);
-  private WebServer server;
+  private @Nullable WebServer server;
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
@@ -49,12 +53,13 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     album.knowsWords = true;
     album.readiness = new Backend.Readiness.Ready();
     album.failure = null;
+    album.duringSearch = () -> {};
     album.searches.set(0);
   }
 
   @Override
   public void afterAll(ExtensionContext context) throws IOException {
-    server.close();
+    running().close();
     client.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
@@ -76,8 +81,21 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     return folder;
   }
 
+  /** The uploads that lie on the disk now. */
+  List<Path> uploads() {
+    try (Stream<Path> files = Files.walk(running().temporaryFolder())) {
+      return files.filter(file -> file.getFileName().toString().startsWith("upload")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   int port() {
-    return server.port();
+    return running().port();
+  }
+
+  private WebServer running() {
+    return Objects.requireNonNull(server);
   }
 
   HttpRequest.Builder request(String path) {
@@ -114,7 +132,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
 
   /** Sends bytes as they are, closes its half of the connection, and reads all that comes. */
   Answer raw(byte[] bytes) {
-    try (var socket = new Socket("127.0.0.1", port())) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
       socket.setSoTimeout((int) GUARD.toMillis());
       socket.getOutputStream().write(bytes);
       socket.shutdownOutput();
