@@ -79,7 +79,6 @@ final class OwnIndex implements Searching {
     return new Match(hit.image().id(), hit.similarity(), hit.image().path());
   }
 
-
   private static CommandFailed noLibrary(Settings settings) {
     return new CommandFailed(
         "There is no library in %s yet; `lince serve` makes one, --data names another folder."

@@ -46,6 +46,17 @@ final class Screen {
     out.flush();
   }
 
+  /** Lets something be printed to standard output, with the live line out of its way. */
+  synchronized void aside(Runnable printing) {
+    if (!liveLine.isEmpty()) {
+      out.print(CLEAR_LINE);
+      out.flush();
+    }
+    printing.run();
+    out.print(liveLine);
+    out.flush();
+  }
+
   /** Puts the text in place of the live line; an empty one takes it away. */
   synchronized void live(String text) {
     if (terminal && !text.equals(liveLine)) {

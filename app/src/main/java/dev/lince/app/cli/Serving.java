@@ -34,15 +34,17 @@ final class Serving {
     settings.refuseDatabase();
     refuseSecondServer();
     Engine engine = closing.own(Engine.open(settings, failures::add));
+    closing.own(ProgressWatch.start(engine.library()::progress, screen));
     WebServer web = closing.own(WebServer.start(httpSettings(), new EngineBackend(engine)));
     closing.own(engine.library());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
     file.write(settings.serverFile());
     closing.own(() -> file.remove(settings.serverFile()));
-    closing.own(ProgressWatch.start(engine.library()::progress, screen));
-    System.out.printf(
-        "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.%n", url, url);
+    screen.aside(
+        () ->
+            System.out.printf(
+                "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.%n", url, url));
   }
 
   private void refuseSecondServer() {

@@ -191,7 +191,7 @@ class LauncherTest {
     assertThat(first.errors()).startsWith("lince: building Lince with " + jdk);
     assertThat(first.output()).startsWith("java of jdk");
     assertThat(second.errors()).isEmpty();
-    assertThat(builds()).containsExactly(jdk + " -q -DskipTests -pl app -am package");
+    assertThat(builds()).containsExactly(jdk + " -q -Dmaven.test.skip=true -pl app -am package");
   }
 
   @Test

@@ -38,7 +38,9 @@ final class Programs {
         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
     Launch launch = new Launch(Path.of(System.getProperty("java.home"), "bin", "java"));
     return launch.options(
-        "--enable-native-access=ALL-UNNAMED", "-XX:TieredStopAtLevel=1", "-cp",
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
         classPath,
         "dev.lince.app.Lince");
   }
