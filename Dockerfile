@@ -25,7 +25,8 @@ COPY lince LICENSE README.md ./
 COPY example_images example_images
 COPY --from=build /src/app/target/lince app/target/lince
 # A C locale would make every name beyond ASCII unreadable to Java.
-ENV LC_ALL=C.UTF-8 LINCE_HOST=0.0.0.0 LINCE_PORT=8000 LINCE_DATA=/data HF_HOME=/data/models
+ENV LC_ALL=C.UTF-8 LINCE_HOST=0.0.0.0 LINCE_PORT=8000 LINCE_DATA=/data HF_HOME=/data/models ORT_DISABLE_TELEMETRY=1 \
+    LINCE_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp
 USER lince
 VOLUME /data
 EXPOSE 8000

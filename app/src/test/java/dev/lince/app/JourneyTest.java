@@ -80,7 +80,13 @@ class JourneyTest {
 
     LinceProcess.Said alone =
         LinceProcess.run(
-            home, "search", CAT.toString(), "--model", TINY.toString(), "--images", EXAMPLES.toString());
+            home,
+            "search",
+            CAT.toString(),
+            "--model",
+            TINY.toString(),
+            "--images",
+            EXAMPLES.toString());
 
     assertThat(alone.exit()).as(alone.text()).isZero();
     assertThat(alone.text()).contains("cats/chelsea.jpg");

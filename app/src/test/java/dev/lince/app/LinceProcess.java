@@ -55,8 +55,7 @@ final class LinceProcess implements AutoCloseable {
   /** The exit code of a command, and its output with its errors. */
   record Said(int exit, String text) {}
 
-  private static Process launch(Path home, Path output, List<String> arguments)
-      throws IOException {
+  private static Process launch(Path home, Path output, List<String> arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -79,7 +78,13 @@ final class LinceProcess implements AutoCloseable {
     builder
         .environment()
         .putAll(
-            Map.of("HF_HOME", home.resolve("hub").toString(), "HF_HUB_OFFLINE", "1", "LC_ALL", "C.UTF-8"));
+            Map.of(
+                "HF_HOME",
+                home.resolve("hub").toString(),
+                "HF_HUB_OFFLINE",
+                "1",
+                "LC_ALL",
+                "C.UTF-8"));
     return builder.start();
   }
 
