@@ -1,4 +1,4 @@
-# Lince in a container: docker build -t lince . && docker run -p 127.0.0.1:8000:8000 -v "$PWD/photos:/images:ro" -v lince:/data lince
+# Lince in a container: docker build -t lince . && docker run -p 127.0.0.1:8000:8000 -v "$PWD/photos:/images:ro" -v lince:/data lince serve /images
 # BUILD needs a JDK 25, RUNTIME a Java 25 and bash; both a glibc (not musl).
 ARG BUILD=eclipse-temurin:25-jdk
 ARG RUNTIME=eclipse-temurin:25-jre

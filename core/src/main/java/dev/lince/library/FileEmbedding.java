@@ -78,10 +78,12 @@ final class FileEmbedding {
       }
       Optional<StoredImage> twin = twin(hash);
       return twin.isPresent() ? again(file, twin.get()) : embed(file, hash, bytes);
+    } catch (ImageRefused.TooLarge tooLarge) {
+      return failedForNow(file, String.valueOf(tooLarge.getMessage()));
     } catch (ImageRefused refused) {
       return failed(file, hash, String.valueOf(refused.getMessage()));
     } catch (IOException unreadable) {
-      return failed(file, hash, "The file cannot be read: %s.".formatted(unreadable));
+      return failedForNow(file, "The file cannot be read: %s.".formatted(unreadable));
     } catch (RuntimeException unexpected) {
       log.error("{} could not be embedded", file.path(), unexpected);
       return failed(file, hash, "It could not be embedded; the log of this start says why.");
@@ -133,6 +135,11 @@ final class FileEmbedding {
             Map.of(),
             vector),
         true);
+  }
+
+  /** Without a hash it is tried again at the next start: limits and rights are not the file's. */
+  private static Outcome failedForNow(FoundFile file, String reason) {
+    return failed(file, null, reason);
   }
 
   private static Outcome failed(FoundFile file, @Nullable String hash, String reason) {

@@ -110,9 +110,13 @@ final class Ingest {
     return switch (known.state()) {
       case REMOVED -> false;
       case PENDING -> true;
-      case INDEXED, FAILED ->
-          known.bytes() != file.bytes() || !known.modified().equals(file.modified());
+      case FAILED -> known.contentHash() == null || hasChanged(file, known);
+      case INDEXED -> hasChanged(file, known);
     };
+  }
+
+  private static boolean hasChanged(FoundFile file, LedgerEntry known) {
+    return known.bytes() != file.bytes() || !known.modified().equals(file.modified());
   }
 
   private void embedNew(List<FoundFile> files, Map<String, LedgerEntry> ledger)

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param path as in {@link ImageRecord#path}
  * @param bytes size of the file when it was looked at
  * @param modified the file's time when it was looked at, in milliseconds
- * @param contentHash SHA-256 in lower-case hex; null where the file was never read
+ * @param contentHash SHA-256 in lower-case hex; null where the file was never read, or may be read
+ *     next time
  * @param reason why it failed, as a sentence; null unless {@link State#FAILED}
  */
 public record LedgerEntry(
@@ -42,7 +43,10 @@ public record LedgerEntry(
   public enum State {
     /** Its record is in the store. */
     INDEXED,
-    /** It could not be read as an image; it is tried again when size or time change. */
+    /**
+     * It could not be read as an image; it is tried again when size or time change, and at each
+     * start where it has no hash.
+     */
     FAILED,
     /** Seen, not yet tried. */
     PENDING,

@@ -133,6 +133,19 @@ class LibraryTest {
   }
 
   @Test
+  void aPictureAboveTheLimitComesInOnceTheLimitIsRaised() throws IOException {
+    picture("a.png", Color.RED);
+    var few = new ImageDecoder(new ImageLimits(1 << 20, 10), DecodeMode.EXACT);
+    try (Library library = library(List.of(new ImageFolder("", folder)), few)) {
+      library.startIngest(embedder);
+      until(() -> library.progress().phase() == IngestProgress.Phase.DONE);
+      assertThat(library.progress().failed()).isEqualTo(1);
+    }
+
+    assertThat(ingest().embedded()).isEqualTo(1);
+  }
+
+  @Test
   void aPictureThatBecomesUnreadableIsNotFoundByWhatItOnceShowed() throws IOException {
     picture("a.png", Color.RED);
     ingest();
@@ -310,11 +323,12 @@ class LibraryTest {
   }
 
   private Library library(List<ImageFolder> folders) {
+    return library(folders, decoder);
+  }
+
+  private Library library(List<ImageFolder> folders, ImageDecoder with) {
     return new Library(
-        new LibrarySettings(folders, LibrarySettings.DEFAULT_EXCLUDE, 1 << 20),
-        decoder,
-        store,
-        pool);
+        new LibrarySettings(folders, LibrarySettings.DEFAULT_EXCLUDE, 1 << 20), with, store, pool);
   }
 
   private ImageRecord record(String path) {

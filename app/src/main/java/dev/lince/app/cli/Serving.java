@@ -33,6 +33,7 @@ final class Serving {
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
     settings.refuseDatabase();
     refuseSecondServer();
+    WebServer.requireFree(httpSettings());
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(engine.library()::progress, screen));
     WebServer web = closing.own(WebServer.start(httpSettings(), new EngineBackend(engine)));

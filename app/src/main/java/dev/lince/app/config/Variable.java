@@ -8,7 +8,7 @@ public enum Variable {
       "FOLDERS",
       "The image folders, comma-separated, each FOLDER or NAME=FOLDER. Never written to.",
       "example_images"),
-  LINCE_DATA("FOLDER", "Where index, thumbnails and uploads live.", "data"),
+  LINCE_DATA("FOLDER", "Where the index lives.", "data"),
   LINCE_PORT("PORT", "The port it listens on.", "8000"),
   LINCE_HOST("HOST", "The address it listens on; 0.0.0.0 for every one.", "127.0.0.1"),
   LINCE_EMBEDDER("NAME", "What makes the vectors: auto, clip or visual.", "auto"),

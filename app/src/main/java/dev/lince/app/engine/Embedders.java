@@ -55,6 +55,10 @@ public final class Embedders {
   }
 
   static Hub hub() {
-    return Hub.fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    try {
+      return Hub.fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));
+    } catch (IllegalArgumentException wrong) {
+      throw new EmbedException.ModelUnavailable(String.valueOf(wrong.getMessage()), wrong);
+    }
   }
 }

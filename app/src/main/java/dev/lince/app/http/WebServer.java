@@ -52,6 +52,15 @@ public final class WebServer implements AutoCloseable {
     return new WebServer(context);
   }
 
+  /**
+   * Whether {@link #start} could listen, asked before anything else is opened.
+   *
+   * @throws CannotListen where it could not
+   */
+  public static void requireFree(HttpSettings settings) {
+    refuseTakenPort(settings, resolve(settings.host()));
+  }
+
   /** The port it listens on. */
   public int port() {
     return Objects.requireNonNull(context.getWebServer()).getPort();
