@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
+  private static final Duration LOG_EVERY = Duration.ofSeconds(5);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
 
   /** More would wait longer than people do. */
@@ -42,6 +43,9 @@ public final class Engine implements AutoCloseable {
   private @Nullable Embedder embedder;
   private @Nullable Thread fetching;
   private boolean closed;
+
+  /** Belongs to the thread that fetches. */
+  private long logged = System.nanoTime();
 
   private Engine(
       Settings settings, ImageStore store, ComputePool pool, Consumer<RuntimeException> onFailure) {
@@ -104,15 +108,7 @@ public final class Engine implements AutoCloseable {
 
   private void fetch(boolean visualOtherwise) {
     try {
-      use(
-          Embedders.fetch(
-              settings,
-              visualOtherwise,
-              (done, total) ->
-                  readiness =
-                      new Readiness.Preparing(
-                          "The CLIP model is being fetched: %,d of %,d MB."
-                              .formatted(done / 1_000_000, total / 1_000_000))));
+      use(Embedders.fetch(settings, visualOtherwise, this::fetched));
     } catch (RuntimeException failed) {
       synchronized (this) {
         if (closed) {
@@ -121,6 +117,17 @@ public final class Engine implements AutoCloseable {
       }
       readiness = new Readiness.Failed(String.valueOf(failed.getMessage()));
       onFailure.accept(failed);
+    }
+  }
+
+  private void fetched(long done, long total) {
+    String sentence =
+        "The CLIP model is being fetched: %,d of %,d MB."
+            .formatted(done / 1_000_000, total / 1_000_000);
+    readiness = new Readiness.Preparing(sentence);
+    if (System.nanoTime() - logged > LOG_EVERY.toNanos()) {
+      logged = System.nanoTime();
+      log.info("{}", sentence);
     }
   }
 
