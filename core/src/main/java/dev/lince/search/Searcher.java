@@ -22,6 +22,11 @@ import java.util.function.Supplier;
 /** Answers queries. Owns nothing: decoder, embedder, store and pool are closed by who made them. */
 public final class Searcher {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SLOW_IMAGE =
+      "The search waited %d s for its turn. Try again in a moment.";
+  private static final String SLOW_TEXT =
+      "The search waited %d s. The first search by words may have to fetch the model's half for"
+          + " words, which goes on; try again in a minute.";
 
   private final ImageDecoder decoder;
   private final Embedder embedder;
@@ -64,7 +69,7 @@ public final class Searcher {
    * @throws SearchException where it cannot be done now
    */
   public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
-    float[] vector = compute(() -> embedder.embedImage(decoder.decode(image)));
+    float[] vector = compute(() -> embedder.embedImage(decoder.decode(image)), SLOW_IMAGE);
     return nearest(vector, k, minSimilarity);
   }
 
@@ -74,7 +79,7 @@ public final class Searcher {
    * @throws dev.lince.embed.EmbedException.NoText where the embedder knows no words
    */
   public TextHits byText(String text, int k, double minSimilarity) {
-    TextEmbedding words = compute(() -> embedder.embedText(text));
+    TextEmbedding words = compute(() -> embedder.embedText(text), SLOW_TEXT);
     return new TextHits(nearest(words.vector(), k, minSimilarity), words.truncated());
   }
 
@@ -82,7 +87,7 @@ public final class Searcher {
     return store.search(new NearestQuery(vector, k, visible.get(), minSimilarity));
   }
 
-  private <T> T compute(Callable<T> work) {
+  private <T> T compute(Callable<T> work, String slow) {
     FutureTask<T> task;
     try {
       task = pool.trySearch(work);
@@ -97,11 +102,9 @@ public final class Searcher {
       return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException failed) {
       throw unwrapped(failed);
-    } catch (TimeoutException slow) {
+    } catch (TimeoutException late) {
       task.cancel(false);
-      throw new SearchException.Overloaded(
-          "The search waited %d s for its turn. Try again in a moment."
-              .formatted(PATIENCE.toSeconds()));
+      throw new SearchException.Overloaded(slow.formatted(PATIENCE.toSeconds()));
     } catch (CancellationException stopped) {
       throw new SearchException.Stopping();
     } catch (InterruptedException stop) {
