@@ -57,7 +57,10 @@ public final class ImageDecoder {
    */
   public ImageHeader inspect(byte[] bytes) {
     ImageFile file = guard.open(bytes);
-    Exif exif = Exif.of(file);
+    return header(file, Exif.of(file));
+  }
+
+  private static ImageHeader header(ImageFile file, Exif exif) {
     Orientation orientation = exif.orientation();
     return new ImageHeader(
         file.bytes().type(),
@@ -77,7 +80,22 @@ public final class ImageDecoder {
    */
   public Raster decode(byte[] bytes) {
     ImageFile file = guard.open(bytes);
-    Orientation orientation = Exif.of(file).orientation();
+    return raster(file, Exif.of(file).orientation());
+  }
+
+  /**
+   * {@link #inspect} and {@link #decode} in one, with one look at the headers.
+   *
+   * @param bytes the whole image
+   * @throws ImageRefused if this is no image that Lince reads, if it is damaged, or too large
+   */
+  public DecodedImage read(byte[] bytes) {
+    ImageFile file = guard.open(bytes);
+    Exif exif = Exif.of(file);
+    return new DecodedImage(header(file, exif), raster(file, exif.orientation()));
+  }
+
+  private Raster raster(ImageFile file, Orientation orientation) {
     return switch (file) {
       case JpegFile jpeg -> lossy.decode(jpeg, orientation, mode);
       case WebpFile webp -> lossy.decode(webp, orientation);

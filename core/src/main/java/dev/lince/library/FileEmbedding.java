@@ -1,6 +1,7 @@
 package dev.lince.library;
 
 import dev.lince.embed.Embedder;
+import dev.lince.image.DecodedImage;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageHeader;
 import dev.lince.image.ImageRefused;
@@ -119,8 +120,9 @@ final class FileEmbedding {
   }
 
   private Outcome embed(FoundFile file, String hash, byte[] bytes) {
-    ImageHeader header = decoder.inspect(bytes);
-    float[] vector = embedder.embedImage(decoder.decode(bytes));
+    DecodedImage image = decoder.read(bytes);
+    ImageHeader header = image.header();
+    float[] vector = embedder.embedImage(image.raster());
     return new Outcome.Ready(
         new NewImage(
             file.path(),
