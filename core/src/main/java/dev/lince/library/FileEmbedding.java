@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ final class FileEmbedding {
         new NewImage(
             file.path(),
             image.contentHash(),
-            image.type(),
+            Objects.requireNonNull(image.type()),
             file.bytes(),
             image.width(),
             image.height(),

@@ -109,7 +109,7 @@ final class Ingest {
     }
     return switch (known.state()) {
       case REMOVED -> false;
-      case PENDING -> true;
+      case PENDING, MISSING -> true;
       case FAILED -> known.contentHash() == null || hasChanged(file, known);
       case INDEXED -> hasChanged(file, known);
     };

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id positive, given by the store, never given twice
  * @param path inside the library: NFC, segments separated by {@code /}, no leading slash; unique
- * @param contentHash SHA-256 of the file in lower-case hex
- * @param type by content
+ * @param contentHash SHA-256 of the file in lower-case hex; empty where the file was not looked at
+ *     yet, see {@link #isDescribed}
+ * @param type by content; null where the file was not looked at yet
  * @param bytes size of the file
  * @param width upright, in pixels
  * @param height upright, in pixels
@@ -25,7 +26,7 @@ public record ImageRecord(
     int id,
     String path,
     String contentHash,
-    ImageType type,
+    @Nullable ImageType type,
     long bytes,
     int width,
     int height,
@@ -43,6 +44,23 @@ public record ImageRecord(
     }
     tags = Set.copyOf(tags);
     metadata = Map.copyOf(metadata);
+  }
+
+  /**
+   * The record of a row that another program wrote: nothing but id and path is known of it, numbers
+   * are 0 and dates the epoch.
+   */
+  public static ImageRecord undescribed(int id, String path) {
+    return new ImageRecord(
+        id, path, "", null, 0, 0, 0, Instant.EPOCH, null, Instant.EPOCH, Set.of(), Map.of());
+  }
+
+  /**
+   * Whether anyone has looked at the file: not where another program wrote the vector, and no
+   * ingest has come by since.
+   */
+  public boolean isDescribed() {
+    return !contentHash.isEmpty();
   }
 
   /**

@@ -86,6 +86,13 @@ public interface ImageStore extends AutoCloseable {
   /** Small texts about the library. */
   Notes notes();
 
+  /**
+   * Asks whether the store answers now; comes back within two seconds, whatever is wrong.
+   *
+   * @throws StoreException.Unavailable where it does not
+   */
+  void ping();
+
   /** Lets go of everything; a second call does nothing. */
   @Override
   void close();

@@ -54,6 +54,8 @@ public record LedgerEntry(
      * Taken out of the library by someone: it stays out, though the file is there, until someone
      * asks for it.
      */
-    REMOVED
+    REMOVED,
+    /** Its record is in the store, and its file is gone; it is looked at again when it is back. */
+    MISSING
   }
 }

@@ -306,6 +306,8 @@ public abstract class ImageStoreContract {
     store.ledger().put(List.of(pending, failed));
 
     assertThat(ledger()).containsExactlyInAnyOrder(pending, failed);
+    assertThat(store.ledger().find(List.of("a.png", "p.png", "never-seen.png")))
+        .isEqualTo(Map.of("a.png", failed, "p.png", pending));
     assertThat(store.count(new Filter.Not(new Filter.HasTag("x")))).isEqualTo(1);
     assertThat(store.findByPath("p.png")).isEmpty();
     assertThat(store.findByPath("a.png")).isPresent();
@@ -330,6 +332,37 @@ public abstract class ImageStoreContract {
     assertThat(store.notes().find("keys")).contains("");
     assertThat(store.notes().find("key")).isEmpty();
     assertThat(store.count(Filter.ALL)).isZero();
+  }
+
+  @Test
+  void writesANoteOnceWhoeverElseDoesSo() throws Exception {
+    int writers = 8;
+    Set<String> seen = ConcurrentHashMap.newKeySet();
+    try (ExecutorService threads = Executors.newFixedThreadPool(writers)) {
+      List<Future<?>> written = new ArrayList<>();
+      for (int w = 0; w < writers; w++) {
+        String text = "writer " + w;
+        written.add(threads.submit(() -> seen.add(store.notes().putIfAbsent("space", text))));
+      }
+      for (Future<?> one : written) {
+        one.get();
+      }
+    }
+
+    assertThat(seen).hasSize(1).contains(store.notes().find("space").orElseThrow());
+  }
+
+  @Test
+  void givesAFileToWhoeverClaimsIt() {
+    try (Ledger.Claim claim = store.ledger().claim(List.of("a.png", "b.png"))) {
+      assertThat(claim.paths()).containsExactlyInAnyOrder("a.png", "b.png");
+    }
+    try (Ledger.Claim again = store.ledger().claim(List.of("b.png"))) {
+      assertThat(again.paths()).containsExactly("b.png");
+    }
+    try (Ledger.Claim none = store.ledger().claim(List.of())) {
+      assertThat(none.paths()).isEmpty();
+    }
   }
 
   @Test
@@ -753,9 +786,11 @@ public abstract class ImageStoreContract {
 
   @Test
   void saysThatItIsClosed() {
+    store.ping();
     store.close();
     store.close();
 
+    assertThatThrownBy(() -> store.ping()).isInstanceOf(StoreException.Unavailable.class);
     assertThatThrownBy(() -> store.count(Filter.ALL))
         .isInstanceOf(StoreException.Unavailable.class);
     assertThatThrownBy(() -> store.upsert(List.of(RandomImages.plain("a.png", 1, 0))))

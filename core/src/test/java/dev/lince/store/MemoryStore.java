@@ -169,6 +169,11 @@ public final class MemoryStore implements ImageStore {
   }
 
   @Override
+  public void ping() {
+    locked(() -> closed);
+  }
+
+  @Override
   public void close() {
     synchronized (contents) {
       closed = true;
@@ -219,6 +224,11 @@ public final class MemoryStore implements ImageStore {
     @Override
     public void put(String name, String text) {
       locked(() -> Optional.ofNullable(contents.notes.put(name, text)));
+    }
+
+    @Override
+    public String putIfAbsent(String name, String text) {
+      return locked(() -> contents.notes.computeIfAbsent(name, absent -> text));
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.lince.library.LibraryFile;
 import dev.lince.search.SearchException;
 import dev.lince.search.Searcher;
 import dev.lince.search.TextHits;
-import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.StoreException;
 import java.time.Duration;
@@ -52,7 +51,7 @@ final class EngineBackend implements Backend {
   @Override
   public boolean storeReachable() {
     try {
-      engine.store().count(Filter.ALL);
+      engine.store().ping();
       return true;
     } catch (StoreException unreachable) {
       return false;

@@ -18,6 +18,7 @@ final class Changes {
   private final Lookup committed;
   private final Map<String, Optional<ImageRecord>> images = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
+  private final Map<String, String> notes = new HashMap<>();
   private IndexState state;
 
   Changes(IndexWriter writer, Lookup committed, IndexState state) {
@@ -87,7 +88,13 @@ final class Changes {
     writer.deleteDocuments(LedgerDocument.term(path));
   }
 
+  Optional<String> note(String name) throws IOException {
+    String changed = notes.get(name);
+    return changed == null ? committed.note(name) : Optional.of(changed);
+  }
+
   void putNote(String name, String text) throws IOException {
     writer.updateDocument(NoteDocument.term(name), NoteDocument.of(name, text));
+    notes.put(name, text);
   }
 }

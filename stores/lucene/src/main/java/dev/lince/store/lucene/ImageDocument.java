@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field.Store;
@@ -41,11 +42,16 @@ final class ImageDocument {
     return document;
   }
 
+  /** Whoever writes here has looked at the file. */
+  private static String type(ImageRecord image) {
+    return Objects.requireNonNull(image.type()).name();
+  }
+
   private static void addStored(Document document, ImageRecord image) {
     document.add(new StoredField(Fields.ID, image.id()));
     document.add(new StoredField(Fields.PATH, image.path()));
     document.add(new StoredField(CONTENT_HASH, image.contentHash()));
-    document.add(new StoredField(Fields.TYPE, image.type().name()));
+    document.add(new StoredField(Fields.TYPE, type(image)));
     document.add(new StoredField(BYTES, image.bytes()));
     document.add(new StoredField(Fields.WIDTH, image.width()));
     document.add(new StoredField(Fields.HEIGHT, image.height()));
@@ -71,7 +77,7 @@ final class ImageDocument {
     document.add(new NumericDocValuesField(Fields.ID, image.id()));
     document.add(new StringField(Fields.PATH, Fields.text(image.path()), Store.NO));
     addFolders(document, image.path());
-    document.add(new StringField(Fields.TYPE, image.type().name(), Store.NO));
+    document.add(new StringField(Fields.TYPE, type(image), Store.NO));
     document.add(new IntPoint(Fields.WIDTH, image.width()));
     document.add(new IntPoint(Fields.HEIGHT, image.height()));
     document.add(new LongPoint(Fields.ADDED, image.added().toEpochMilli()));

@@ -22,4 +22,18 @@ record IndexNotes(Snapshots snapshots, Supplier<GroupCommit> commits) implements
               return name;
             });
   }
+
+  @Override
+  public String putIfAbsent(String name, String text) {
+    return commits
+        .get()
+        .write(
+            changes -> {
+              Optional<String> there = changes.note(name);
+              if (there.isEmpty()) {
+                changes.putNote(name, text);
+              }
+              return there.orElse(text);
+            });
+  }
 }

@@ -198,6 +198,11 @@ public final class LuceneStore implements ImageStore {
     return new IndexNotes(snapshots, this::commits);
   }
 
+  @Override
+  public void ping() {
+    snapshots.read(searcher -> searcher);
+  }
+
   private GroupCommit commits() {
     return writing().commits();
   }
