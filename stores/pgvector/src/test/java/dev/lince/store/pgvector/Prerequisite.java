@@ -1,0 +1,34 @@
+package dev.lince.store.pgvector;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.opentest4j.TestAbortedException;
+
+/**
+ * What a test cannot do without. Where it is missing the test is skipped with one line, which says
+ * what to do; with {@code LINCE_REQUIRE=all} in the environment it fails instead.
+ */
+public final class Prerequisite {
+  private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
+
+  private Prerequisite() {}
+
+  /**
+   * Ends the test: {@code throw Prerequisite.missing("No database: …")}.
+   *
+   * @param what one sentence: what is missing, and what to do
+   * @return never
+   * @throws TestAbortedException which skips the test
+   * @throws AssertionError if nothing may be skipped
+   */
+  public static RuntimeException missing(String what) {
+    if ("all".equals(System.getenv("LINCE_REQUIRE"))) {
+      throw new AssertionError(what);
+    }
+    // Surefire counts the skipped, but shows no reason.
+    if (SAID.add(what)) {
+      System.err.println("Skipped: " + what);
+    }
+    throw new TestAbortedException(what);
+  }
+}
