@@ -73,13 +73,23 @@ public final class Library implements AutoCloseable {
   /**
    * Begins to bring the store in step with the folders, in the background, once.
    *
+   * <p>Where another program made the store, up to five of its pictures are embedded first, on the
+   * calling thread, and compared.
+   *
    * @throws LibraryException.OtherSpace where the store's vectors are of another space than the
    *     embedder's
+   * @throws LibraryException.NotAdoptable where another program made the store, and the embedder
+   *     never writes into such a one
+   * @throws dev.lince.store.StoreException.Unavailable where the store does not answer; then this
+   *     may be called again
    * @throws IllegalStateException where it was begun already
    */
   public synchronized void startIngest(Embedder embedder) {
     if (ingestThread != null) {
       throw new IllegalStateException("The ingest of this library has begun already.");
+    }
+    if (Adoption.adoptedWithoutSpace(store.notes())) {
+      new Adoption(settings, folders, store).check(embedder);
     }
     SpaceNote.claim(store.notes(), embedder.space());
     boolean adopts = adoptsVectorsFor(embedder);
