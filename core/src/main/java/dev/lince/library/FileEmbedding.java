@@ -5,9 +5,11 @@ import dev.lince.image.DecodedImage;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageHeader;
 import dev.lince.image.ImageRefused;
+import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.NewImage;
+import dev.lince.store.StoreException;
 import dev.lince.store.StoredImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,27 +31,34 @@ import org.slf4j.LoggerFactory;
 final class FileEmbedding {
   private static final Logger log = LoggerFactory.getLogger(FileEmbedding.class);
 
+  /** EXIF's orientation of a picture that needs no turning. */
+  static final int UPRIGHT = 1;
+
   private final ImageDecoder decoder;
   private final Embedder embedder;
   private final ImageStore store;
   private final long maxBytes;
   private final Map<String, String> pathsByHash;
+  private final boolean adoptsVectors;
 
   /**
    * @param maxBytes larger files are refused unread
    * @param pathsByHash a path of the store for each content it has
+   * @param adoptsVectors whether vectors that another program wrote are of the embedder's space
    */
   FileEmbedding(
       ImageDecoder decoder,
       Embedder embedder,
       ImageStore store,
       long maxBytes,
-      Map<String, String> pathsByHash) {
+      Map<String, String> pathsByHash,
+      boolean adoptsVectors) {
     this.decoder = decoder;
     this.embedder = embedder;
     this.store = store;
     this.maxBytes = maxBytes;
     this.pathsByHash = pathsByHash;
+    this.adoptsVectors = adoptsVectors;
   }
 
   /** What became of a file. */
@@ -59,10 +68,20 @@ final class FileEmbedding {
 
     /** It goes into the ledger, with the reason. */
     record Failed(LedgerEntry entry) implements Outcome {}
+
+    /**
+     * It is to be tried again once the store answers.
+     *
+     * @param since when the store failed, as {@link System#nanoTime} was then
+     */
+    record Postponed(StoreException.Unavailable away, long since) implements Outcome {}
   }
 
   /**
+   * Reads a file, and embeds it where the store has no vector of its content.
+   *
    * @param known what the ledger has of this path
+   * @throws StoreException where the store failed for good
    */
   Outcome embed(FoundFile file, @Nullable LedgerEntry known) {
     String hash = null;
@@ -78,8 +97,11 @@ final class FileEmbedding {
           && hash.equals(known.contentHash())) {
         return failed(file, hash, String.valueOf(known.reason()));
       }
-      Optional<StoredImage> twin = twin(hash);
-      return twin.isPresent() ? again(file, twin.get()) : embed(file, hash, bytes);
+      return embed(file, hash, bytes);
+    } catch (StoreException.Unavailable away) {
+      return new Outcome.Postponed(away, System.nanoTime());
+    } catch (StoreException broken) {
+      throw broken;
     } catch (ImageRefused.TooLarge tooLarge) {
       return failedForNow(file, String.valueOf(tooLarge.getMessage()));
     } catch (ImageRefused refused) {
@@ -92,52 +114,72 @@ final class FileEmbedding {
     }
   }
 
-  private Optional<StoredImage> twin(String hash) {
-    String path = pathsByHash.get(hash);
-    return path == null
-        ? Optional.empty()
-        : store
-            .findByPath(path)
-            .filter(image -> image.contentHash().equals(hash))
-            .flatMap(image -> store.findWithVector(image.id()));
+  private Outcome.Ready embed(FoundFile file, String hash, byte[] bytes) {
+    Optional<ImageRecord> own = store.findByPath(file.path());
+    if (adoptsVectors && own.isPresent() && !own.get().isDescribed()) {
+      return describe(file, hash, bytes, own.get().id());
+    }
+    return own.filter(image -> image.contentHash().equals(hash))
+        .or(() -> Optional.ofNullable(pathsByHash.get(hash)).flatMap(store::findByPath))
+        .flatMap(image -> store.findWithVector(image.id()))
+        .filter(twin -> twin.image().contentHash().equals(hash))
+        .map(twin -> again(file, twin))
+        .orElseGet(() -> compute(file, hash, bytes));
   }
 
-  private static Outcome again(FoundFile file, StoredImage twin) {
-    var image = twin.image();
+  /**
+   * Keeps the vector that another program wrote, and adds what it did not know; but that program
+   * never turned a picture as its EXIF says.
+   */
+  private Outcome.Ready describe(FoundFile file, String hash, byte[] bytes, int id) {
+    ImageHeader header = decoder.inspect(bytes);
+    return Optional.of(id)
+        .filter(any -> header.orientation() == UPRIGHT)
+        .flatMap(store::findWithVector)
+        .map(
+            image ->
+                new Outcome.Ready(image(file, hash, bytes.length, header, image.vector()), false))
+        .orElseGet(() -> compute(file, hash, bytes));
+  }
+
+  private static Outcome.Ready again(FoundFile file, StoredImage twin) {
+    ImageRecord known = twin.image();
     return new Outcome.Ready(
         new NewImage(
             file.path(),
-            image.contentHash(),
-            Objects.requireNonNull(image.type()),
+            known.contentHash(),
+            Objects.requireNonNull(known.type()),
             file.bytes(),
-            image.width(),
-            image.height(),
+            known.width(),
+            known.height(),
             file.modified(),
-            image.taken(),
+            known.taken(),
             Set.of(),
             Map.of(),
             twin.vector()),
         false);
   }
 
-  private Outcome embed(FoundFile file, String hash, byte[] bytes) {
-    DecodedImage image = decoder.read(bytes);
-    ImageHeader header = image.header();
-    float[] vector = embedder.embedImage(image.raster());
-    return new Outcome.Ready(
-        new NewImage(
-            file.path(),
-            hash,
-            header.type(),
-            bytes.length,
-            header.width(),
-            header.height(),
-            file.modified(),
-            header.taken(),
-            Set.of(),
-            Map.of(),
-            vector),
-        true);
+  private Outcome.Ready compute(FoundFile file, String hash, byte[] bytes) {
+    DecodedImage decoded = decoder.read(bytes);
+    float[] vector = embedder.embedImage(decoded.raster());
+    return new Outcome.Ready(image(file, hash, bytes.length, decoded.header(), vector), true);
+  }
+
+  private static NewImage image(
+      FoundFile file, String hash, long bytes, ImageHeader header, float[] vector) {
+    return new NewImage(
+        file.path(),
+        hash,
+        header.type(),
+        bytes,
+        header.width(),
+        header.height(),
+        file.modified(),
+        header.taken(),
+        Set.of(),
+        Map.of(),
+        vector);
   }
 
   /** Without a hash it is tried again at the next start: limits and rights are not the file's. */

@@ -6,6 +6,7 @@ import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.ImageStore;
+import dev.lince.store.Notes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class Library implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Library.class);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
+  private static final Duration REST = Duration.ofSeconds(1);
 
   private final LibrarySettings settings;
   private final ImageFolders folders;
@@ -31,45 +33,84 @@ public final class Library implements AutoCloseable {
   private final ImageDecoder decoder;
   private final ImageStore store;
   private final ComputePool pool;
+  private final Duration rest;
   private volatile @Nullable Ingest ingest;
   private @Nullable Thread ingestThread;
 
   /**
+   * Opens the library over a store.
+   *
    * @throws LibraryException.OtherFolder where the folders would cost a large library most of its
    *     pictures
    */
   public Library(
       LibrarySettings settings, ImageDecoder decoder, ImageStore store, ComputePool pool) {
+    this(settings, decoder, store, pool, REST);
+  }
+
+  /**
+   * @param rest of an ingest, between two looks at what it waits for
+   */
+  Library(
+      LibrarySettings settings,
+      ImageDecoder decoder,
+      ImageStore store,
+      ComputePool pool,
+      Duration rest) {
     this.settings = settings;
     this.decoder = decoder;
     this.store = store;
     this.pool = pool;
+    this.rest = rest;
     folders = new ImageFolders(settings.folders());
     exclusions = new Exclusions(settings.exclude());
-    FolderNotes.claim(store, folders);
+    switch (settings.vanished()) {
+      case LEAVES -> FolderNotes.claim(store, folders);
+      case STAYS -> {}
+    }
   }
 
   /**
    * Begins to bring the store in step with the folders, in the background, once.
    *
+   * <p>Where another program made the store, up to five of its pictures are embedded first, on the
+   * calling thread, and compared.
+   *
    * @throws LibraryException.OtherSpace where the store's vectors are of another space than the
    *     embedder's
+   * @throws LibraryException.NotAdoptable where another program made the store, and the embedder
+   *     never writes into such a one
+   * @throws dev.lince.store.StoreException.Unavailable where the store does not answer; then this
+   *     may be called again
    * @throws IllegalStateException where it was begun already
    */
   public synchronized void startIngest(Embedder embedder) {
     if (ingestThread != null) {
       throw new IllegalStateException("The ingest of this library has begun already.");
     }
+    if (Adoption.adoptedWithoutSpace(store.notes())) {
+      new Adoption(settings, folders, store).check(embedder);
+    }
     SpaceNote.claim(store.notes(), embedder.space());
+    boolean adopts = adoptsVectorsFor(embedder);
     Ingest run =
         new Ingest(
             folders.all(),
             exclusions,
+            settings.vanished(),
             store,
             pool,
-            hashes -> new FileEmbedding(decoder, embedder, store, settings.maxBytes(), hashes));
+            hashes ->
+                new FileEmbedding(decoder, embedder, store, settings.maxBytes(), hashes, adopts),
+            rest);
     ingest = run;
     ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));
+  }
+
+  /** In an adopted store they were compared, or are of the space that the library has had since. */
+  private boolean adoptsVectorsFor(Embedder embedder) {
+    return embedder.space().name().equals(settings.adoptedSpace())
+        || store.notes().find(Notes.ADOPTED).isPresent();
   }
 
   private static void follow(Ingest run) {
@@ -129,6 +170,10 @@ public final class Library implements AutoCloseable {
     Thread thread = ingestThread;
     if (thread == null) {
       return;
+    }
+    Ingest run = ingest;
+    if (run != null) {
+      run.stop();
     }
     thread.interrupt();
     try {

@@ -25,4 +25,13 @@ public abstract sealed class LibraryException extends RuntimeException {
       super(sentence);
     }
   }
+
+  /** An embedder was asked to write into a store that another program made, which it never does. */
+  public static final class NotAdoptable extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public NotAdoptable(String sentence) {
+      super(sentence);
+    }
+  }
 }

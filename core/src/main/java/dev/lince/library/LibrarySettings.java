@@ -8,11 +8,27 @@ import java.util.List;
  * @param folders each there and readable, with names that differ; only a lone one may have no name
  * @param exclude globs of what is passed over; see {@code LINCE_EXCLUDE}
  * @param maxBytes of an image file; larger ones are refused unread
+ * @param vanished what becomes of the images of files that are gone
+ * @param adoptedSpace the name of the space, as {@link dev.lince.embed.Space#name}, that vectors
+ *     are of which another program wrote; see {@code LINCE_ADOPT_SPACE}
  */
-public record LibrarySettings(List<ImageFolder> folders, List<String> exclude, long maxBytes) {
+public record LibrarySettings(
+    List<ImageFolder> folders,
+    List<String> exclude,
+    long maxBytes,
+    Vanished vanished,
+    String adoptedSpace) {
+  /** The space of the vectors that the Python backend wrote. */
+  public static final String PYTHON_SPACE = "openai/clip-vit-base-patch32";
+
   /** What is passed over unless someone says otherwise. */
   public static final List<String> DEFAULT_EXCLUDE =
       List.of(".*", "@eaDir", "node_modules", "Thumbs.db");
+
+  /** Of a library that is alone on its store: what has no file any more leaves it. */
+  public LibrarySettings(List<ImageFolder> folders, List<String> exclude, long maxBytes) {
+    this(folders, exclude, maxBytes, Vanished.LEAVES, PYTHON_SPACE);
+  }
 
   /** Copies the lists. */
   public LibrarySettings {

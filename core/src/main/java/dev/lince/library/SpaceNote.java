@@ -17,21 +17,18 @@ public final class SpaceNote {
 
   /** The space of the library; empty while nothing was ever stored. */
   public static Optional<Space> find(Notes notes) {
-    return notes.find(NAME).map(text -> JSON.readValue(text, Space.class));
+    return notes.find(NAME).map(SpaceNote::read);
   }
 
   /**
-   * Notes the space of a new library, or makes sure that it is the library's.
+   * Notes the space of a new library, or makes sure that it is the library's. Of several processes
+   * that do so at once, one wins.
    *
    * @throws LibraryException.OtherSpace where it is not
    */
   public static void claim(Notes notes, Space space) {
-    Optional<Space> noted = find(notes);
-    if (noted.isEmpty()) {
-      notes.put(NAME, JSON.writeValueAsString(space));
-      return;
-    }
-    Space library = noted.get();
+    Space library =
+        find(notes).orElseGet(() -> read(notes.putIfAbsent(NAME, JSON.writeValueAsString(space))));
     if (!library.id().equals(space.id())) {
       throw new LibraryException.OtherSpace(
           "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model, or give the other one a library of its own (--data DIR)."
@@ -42,6 +39,10 @@ public final class SpaceNote {
           "The embedder %s does not reproduce the library's probe picture (cosine %.4f, at least %.3f is needed): its files or its runtime compute something else than when the library was made."
               .formatted(space.name(), library.probeCosine(space), Space.PROBE_COSINE));
     }
+  }
+
+  private static Space read(String text) {
+    return JSON.readValue(text, Space.class);
   }
 
   private static String describe(Space space) {

@@ -3,7 +3,9 @@
  * every file. Only this room knows that images lie on a disk; it never writes into an image folder.
  *
  * <p>An ingest runs straight through: file → guard → raster → vector → batch → store and ledger.
- * {@link dev.lince.library.Library} is the door, safe for use by several threads at once.
+ * Several processes may do so on one store: files are claimed chunk by chunk, and the ledger is
+ * read after each claim. Where the store goes away, the ingest's own thread waits, never the
+ * pool's. {@link dev.lince.library.Library} is the door, safe for use by several threads at once.
  */
 @NullMarked
 package dev.lince.library;

@@ -16,17 +16,11 @@ import dev.lince.store.ImageStore.AfterDelete;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.MemoryStore;
 import java.awt.Color;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BooleanSupplier;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,7 +62,7 @@ class LibraryTest {
     ImageRecord before = record("a.png");
 
     picture("a.png", Color.GREEN);
-    age(folder.resolve("a.png"), 60);
+    Pictures.age(folder.resolve("a.png"), 60);
     ingest();
 
     assertThat(record("a.png").id()).isEqualTo(before.id());
@@ -81,7 +75,7 @@ class LibraryTest {
     picture("a.png", Color.RED);
     ingest();
 
-    age(folder.resolve("a.png"), 3600);
+    Pictures.age(folder.resolve("a.png"), 3600);
     ingest();
     IngestProgress third = ingest();
 
@@ -138,7 +132,7 @@ class LibraryTest {
     var few = new ImageDecoder(new ImageLimits(1 << 20, 10), DecodeMode.EXACT);
     try (Library library = library(List.of(new ImageFolder("", folder)), few)) {
       library.startIngest(embedder);
-      until(() -> library.progress().phase() == IngestProgress.Phase.DONE);
+      Pictures.until(() -> library.progress().phase() == IngestProgress.Phase.DONE);
       assertThat(library.progress().failed()).isEqualTo(1);
     }
 
@@ -166,7 +160,7 @@ class LibraryTest {
     ingest();
     store.delete(List.of(record("a.png").id()), AfterDelete.REMEMBER_REMOVED);
 
-    age(folder.resolve("a.png"), 60);
+    Pictures.age(folder.resolve("a.png"), 60);
     ingest();
 
     assertThat(store.findByPath("a.png")).isEmpty();
@@ -191,7 +185,7 @@ class LibraryTest {
   void givesNoFileOutsideItsFoldersAndNoneThatIsNoPicture(@TempDir Path outside)
       throws IOException {
     picture("in/a.png", Color.RED);
-    Files.write(outside.resolve("secret.png"), png(Color.BLACK));
+    Pictures.write(outside, "secret.png", Color.BLACK);
     Files.createSymbolicLink(folder.resolve("link.png"), outside.resolve("secret.png"));
     Files.createSymbolicLink(folder.resolve("way"), outside);
     Files.createSymbolicLink(folder.resolve("inner.png"), folder.resolve("in/a.png"));
@@ -237,7 +231,7 @@ class LibraryTest {
   @Test
   void severalFoldersGiveTheirNamesToThePaths(@TempDir Path second) throws IOException {
     picture("a.png", Color.RED);
-    Files.write(second.resolve("a.png"), png(Color.BLUE));
+    Pictures.write(second, "a.png", Color.BLUE);
     List<ImageFolder> both =
         List.of(new ImageFolder("first", folder), new ImageFolder("second", second));
 
@@ -288,12 +282,10 @@ class LibraryTest {
 
   @Test
   void anIngestThatWasStoppedGoesOnAtTheNextStart() throws IOException {
-    for (int i = 0; i < 200; i++) {
-      picture("%03d.png".formatted(i), new Color(i, 255 - i, 30));
-    }
+    Pictures.writeMany(folder, 200);
     Library library = library();
     library.startIngest(embedder);
-    until(
+    Pictures.until(
         () ->
             library.progress().done() > 0
                 || library.progress().phase() == IngestProgress.Phase.DONE);
@@ -312,9 +304,9 @@ class LibraryTest {
   private IngestProgress ingest(List<ImageFolder> folders, Embedder with) {
     try (Library library = library(folders)) {
       library.startIngest(with);
-      until(() -> library.progress().phase().compareTo(IngestProgress.Phase.DONE) >= 0);
-      assertThat(library.progress().phase()).isEqualTo(IngestProgress.Phase.DONE);
-      return library.progress();
+      IngestProgress end = Pictures.ended(library);
+      assertThat(end.phase()).isEqualTo(IngestProgress.Phase.DONE);
+      return end;
     }
   }
 
@@ -336,33 +328,6 @@ class LibraryTest {
   }
 
   private void picture(String name, Color color) throws IOException {
-    Path file = folder.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.write(file, png(color));
-  }
-
-  private static byte[] png(Color color) throws IOException {
-    BufferedImage image = new BufferedImage(20, 10, BufferedImage.TYPE_INT_RGB);
-    for (int x = 0; x < 20; x++) {
-      for (int y = 0; y < 10; y++) {
-        image.setRGB(x, y, x < 10 ? color.getRGB() : color.darker().getRGB());
-      }
-    }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    ImageIO.write(image, "png", bytes);
-    return bytes.toByteArray();
-  }
-
-  private static void age(Path file, long seconds) throws IOException {
-    Instant before = Files.getLastModifiedTime(file).toInstant();
-    Files.setLastModifiedTime(file, FileTime.from(before.minusSeconds(seconds)));
-  }
-
-  private static void until(BooleanSupplier condition) {
-    long limit = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited for a minute").isLessThan(limit);
-      Thread.onSpinWait();
-    }
+    Pictures.write(folder, name, color);
   }
 }

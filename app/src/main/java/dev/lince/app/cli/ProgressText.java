@@ -24,6 +24,7 @@ final class ProgressText {
     return switch (progress.phase()) {
       case WALKING -> "Looking for new and changed pictures";
       case EMBEDDING -> progress.toDo() == 0 ? "" : counts(progress, nanos);
+      case PAUSED -> "Waiting for the database";
       case WAITING, DONE, STOPPED -> "";
     };
   }
