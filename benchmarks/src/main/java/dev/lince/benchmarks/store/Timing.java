@@ -32,13 +32,17 @@ record Timing(double[] wall, double[] cpu) {
     return cpu[cpu.length / 2];
   }
 
+  double wallMedian() {
+    return wall[wall.length / 2];
+  }
+
+  double wall99() {
+    return wall[wall.length * 99 / 100];
+  }
+
   /** Four cells of a Markdown table: CPU p50, CPU p99, wall p50, wall p99. */
   String cells() {
     return "%.2f | %.2f | %.2f | %.2f"
-        .formatted(
-            cpuMedian(),
-            cpu[cpu.length * 99 / 100],
-            wall[wall.length / 2],
-            wall[wall.length * 99 / 100]);
+        .formatted(cpuMedian(), cpu[cpu.length * 99 / 100], wallMedian(), wall99());
   }
 }

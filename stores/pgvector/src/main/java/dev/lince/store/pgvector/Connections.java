@@ -1,0 +1,195 @@
+package dev.lince.store.pgvector;
+
+import com.pgvector.PGvector;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.lince.store.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Properties;
+import org.postgresql.Driver;
+
+/**
+ * The way to the database. Whatever is done on a connection has a time limit on both sides: the
+ * server gives a statement up, and where it is not heard of any more, so does the client, a little
+ * later. Safe for use by several threads; whoever opened it closes it.
+ */
+final class Connections implements AutoCloseable {
+  /** Of a search or a look-up. */
+  static final Duration SOON = Duration.ofSeconds(10);
+
+  /** Of what takes as long as there are images, or waits for other writers. */
+  static final Duration LONG = Duration.ofMinutes(5);
+
+  private static final Duration GRACE = Duration.ofSeconds(2);
+  private static final int MOST_CONNECTIONS = 10;
+  private static final int MOST_ATTEMPTS = 10;
+
+  /**
+   * A plan made for every value is slow for some; a server whose client has vanished must not hold
+   * its locks for hours.
+   */
+  private static final String SESSION =
+      "SELECT set_config('plan_cache_mode', 'force_custom_plan', false),"
+          + " set_config('statement_timeout', '"
+          + SOON.toMillis()
+          + "', false), set_config('idle_in_transaction_session_timeout', '"
+          + LONG.toMillis()
+          + "', false), set_config('tcp_keepalives_idle', '10', false),"
+          + " set_config('tcp_keepalives_interval', '5', false),"
+          + " set_config('tcp_keepalives_count', '3', false)";
+
+  private final DatabaseUrl url;
+  private final Properties properties;
+  private final HikariDataSource pool;
+  private volatile boolean closed;
+
+  /**
+   * @param searchPath of every connection; empty for the user's own
+   */
+  Connections(DatabaseUrl url, String searchPath) {
+    this.url = url;
+    properties = properties(url);
+    properties.setProperty("datatype.vector", PGvector.class.getName());
+    if (!searchPath.isEmpty()) {
+      properties.setProperty("currentSchema", searchPath);
+    }
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("lince-database");
+    config.setJdbcUrl(url.jdbcUrl());
+    config.setDataSourceProperties(properties);
+    config.setConnectionInitSql(SESSION);
+    config.setAutoCommit(false);
+    config.setMaximumPoolSize(MOST_CONNECTIONS);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(3_000);
+    config.setValidationTimeout(1_000);
+    config.setInitializationFailTimeout(-1);
+    pool = new HikariDataSource(config);
+  }
+
+  /** What the driver needs to know, with time limits for making a connection. */
+  static Properties properties(DatabaseUrl url) {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "lince");
+    properties.setProperty("connectTimeout", "3");
+    properties.setProperty("socketTimeout", "10");
+    properties.setProperty("loginTimeout", "5");
+    properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("prepareThreshold", "1");
+    properties.setProperty("logUnclosedConnections", "false");
+    url.properties()
+        .forEach((name, value) -> properties.setProperty((String) name, (String) value));
+    return properties;
+  }
+
+  /** What is done on a connection; may run again from the start where it only writes. */
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** Reads what is quickly found, in one transaction. */
+  <T> T read(Work<T> work) {
+    return inTransaction(SOON, work);
+  }
+
+  /** Reads what takes its time, as of one moment. */
+  <T> T readLong(Work<T> work) {
+    return inTransaction(LONG, work);
+  }
+
+  /**
+   * Writes in one transaction, durable when this returns. Where it met another writer in a deadlock
+   * it is done again.
+   */
+  <T> T write(Work<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return inTransaction(LONG, work);
+      } catch (Conflict conflict) {
+        if (attempt == MOST_ATTEMPTS) {
+          throw new StoreException.Unavailable(
+              "Other writers of the database %s are in the way; try again in a moment."
+                  .formatted(url.where()),
+              conflict);
+        }
+      }
+    }
+  }
+
+  /** Two writers waited for each other, and the server ended one. */
+  private static final class Conflict extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Conflict(SQLException cause) {
+      super(cause);
+    }
+  }
+
+  private <T> T inTransaction(Duration limit, Work<T> work) {
+    if (closed) {
+      throw new StoreException.Unavailable("The store is closed; open it again.", null);
+    }
+    try (Connection connection = pool.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) limit.plus(GRACE).toMillis());
+      try {
+        if (!limit.equals(SOON)) {
+          Transaction.set(connection, "statement_timeout", String.valueOf(limit.toMillis()));
+        }
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      } catch (SQLException | RuntimeException failed) {
+        rollback(connection, failed);
+        throw failed;
+      }
+    } catch (SQLException failed) {
+      if (DatabaseFailure.isConflict(failed)) {
+        throw new Conflict(failed);
+      }
+      throw DatabaseFailure.of(url, failed);
+    }
+  }
+
+  private static void rollback(Connection connection, Exception failed) {
+    try {
+      connection.rollback();
+    } catch (SQLException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+    }
+  }
+
+  /** A connection outside the pool, with automatic commits; whoever calls closes it. */
+  Connection direct(Duration limit) throws SQLException {
+    Properties own = new Properties();
+    own.putAll(properties);
+    String seconds = String.valueOf(Math.max(1, limit.toSeconds()));
+    own.setProperty("connectTimeout", seconds);
+    own.setProperty("socketTimeout", seconds);
+    own.setProperty("loginTimeout", seconds);
+    return connect(url, own);
+  }
+
+  static Connection connect(DatabaseUrl url, Properties properties) throws SQLException {
+    Connection connection = new Driver().connect(url.jdbcUrl(), properties);
+    if (connection == null) {
+      throw new SQLException("The driver does not know the address %s.".formatted(url.where()));
+    }
+    return connection;
+  }
+
+  DatabaseUrl url() {
+    return url;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pool.close();
+  }
+}

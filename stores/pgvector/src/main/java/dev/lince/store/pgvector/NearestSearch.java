@@ -1,0 +1,176 @@
+package dev.lince.store.pgvector;
+
+import com.pgvector.PGvector;
+import dev.lince.store.Hit;
+import dev.lince.store.NearestQuery;
+import dev.lince.store.Similarity;
+import dev.lince.store.StoredImage;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One search, in one transaction.
+ *
+ * <ol>
+ *   <li>The matching images are counted, up to the number that is compared one by one.
+ *   <li>Where there are no more, or there is no index, all of them are compared; otherwise the
+ *       index proposes candidates (HNSW: Malkov and Yashunin, arXiv 1603.09320).
+ *   <li>All are compared, too, where the index comes back short.
+ *   <li>Vectors that are not unit vectors, which the index orders wrongly, are candidates always.
+ *   <li>Similarities are computed from the stored floats. Where the last candidate is as similar as
+ *       the last hit, equal ones of lower ids may be missing: then more candidates are asked for.
+ * </ol>
+ */
+final class NearestSearch {
+  private static final String NOT_UNIT = "abs(vector_norm(e.embedding) - 1) > 0.001";
+  private static final int ALL = Integer.MAX_VALUE;
+
+  private final Connection connection;
+  private final NearestQuery query;
+  private final SearchEffort effort;
+  private final @Nullable VectorIndex index;
+  private final FilterSql filter;
+  private final PGvector vector;
+
+  NearestSearch(
+      Connection connection, NearestQuery query, SearchEffort effort, @Nullable VectorIndex index) {
+    this.connection = connection;
+    this.query = query;
+    this.effort = effort;
+    this.index = index;
+    filter = FilterSql.of(query.filter());
+    vector = new PGvector(query.vector());
+  }
+
+  List<Hit> hits() throws SQLException {
+    Counted counted = count();
+    if (counted.matching() == 0) {
+      return List.of();
+    }
+    VectorIndex usable = index;
+    boolean few = counted.matching() <= effort.compareAll();
+    boolean wide = !filter.parameters().isEmpty();
+    List<Hit> hits;
+    if (few || usable == null || effort.mayStarve(query.k(), wide)) {
+      hits = oneByOne();
+    } else {
+      hits = byIndex(usable, counted.notUnit());
+    }
+    return hits.stream()
+        .filter(hit -> hit.similarity() >= query.minSimilarity())
+        .limit(query.k())
+        .toList();
+  }
+
+  private record Counted(int matching, int notUnit) {}
+
+  private Counted count() throws SQLException {
+    int most = effort.compareAll() + 1;
+    String matching =
+        "SELECT count(*) FROM (SELECT 1 FROM %s WHERE %s LIMIT %d) few"
+            .formatted(filter.from(), filter.condition(), most);
+    String notUnit =
+        "SELECT count(*) FROM (SELECT 1 FROM image_embeddings e WHERE %s LIMIT %d) few"
+            .formatted(NOT_UNIT, most);
+    try (PreparedStatement statement =
+            filter.prepare(connection, "SELECT (%s), (%s)".formatted(matching, notUnit));
+        ResultSet rows = statement.executeQuery()) {
+      rows.next();
+      return new Counted(rows.getInt(1), rows.getInt(2));
+    }
+  }
+
+  private List<Hit> byIndex(VectorIndex usable, int notUnit) throws SQLException {
+    Transaction.set(connection, effort.settings(query.k()));
+    int asked = effort.candidates(query.k());
+    List<StoredImage> candidates = candidates(usable.order(), asked);
+    boolean cosine = usable.operator().equals("<=>");
+    if (candidates.size() < asked || (!cosine && notUnit > effort.compareAll())) {
+      return compareAll();
+    }
+    if (!cosine && notUnit > 0) {
+      candidates.addAll(notUnit());
+    }
+    List<Hit> hits = ranked(candidates);
+    return mayHideHits(hits, asked) ? compareAll() : hits;
+  }
+
+  /** Undoes what keeps the planner to the index. */
+  private List<Hit> compareAll() throws SQLException {
+    Map<String, String> settings = new HashMap<>(effort.settings(query.k()));
+    settings.keySet().removeIf(name -> !name.startsWith("enable_"));
+    settings.replaceAll((name, off) -> "on");
+    Transaction.set(connection, settings);
+    return oneByOne();
+  }
+
+  private List<Hit> oneByOne() throws SQLException {
+    String order = "(e.embedding <=> ?::vector) + 0";
+    for (int asked = effort.candidates(query.k()); ; asked = asked > ALL / 8 ? ALL : asked * 8) {
+      List<StoredImage> candidates = candidates(order, asked);
+      List<Hit> hits = ranked(candidates);
+      if (candidates.size() < asked || !mayHideHits(hits, asked)) {
+        return hits;
+      }
+    }
+  }
+
+  /** Whether the last candidate is as similar as the last hit. */
+  private boolean mayHideHits(List<Hit> hits, int asked) {
+    return hits.size() >= asked
+        && hits.get(asked - 1).similarity() == hits.get(query.k() - 1).similarity()
+        && hits.get(asked - 1).similarity() >= query.minSimilarity();
+  }
+
+  private List<StoredImage> candidates(String order, int most) throws SQLException {
+    String near =
+        "SELECT e.id, e.image_path, e.embedding FROM %s WHERE %s ORDER BY %s%s LIMIT ?"
+            .formatted(
+                filter.from(), filter.condition(), order, order.endsWith("+ 0") ? ", e.id" : "");
+    String sql =
+        "WITH e AS MATERIALIZED (%s) SELECT %s FROM e%s"
+            .formatted(near, ImageRows.COLUMNS_AND_VECTOR, FilterSql.DESCRIPTION);
+    try (PreparedStatement statement = filter.prepare(connection, sql)) {
+      int next = filter.parameters().size() + 1;
+      statement.setObject(next, vector);
+      statement.setInt(next + 1, most);
+      return read(statement);
+    }
+  }
+
+  private List<StoredImage> notUnit() throws SQLException {
+    String sql =
+        "SELECT %s FROM image_embeddings e%s WHERE (%s) AND %s"
+            .formatted(
+                ImageRows.COLUMNS_AND_VECTOR, FilterSql.DESCRIPTION, filter.condition(), NOT_UNIT);
+    try (PreparedStatement statement = filter.prepare(connection, sql)) {
+      return read(statement);
+    }
+  }
+
+  private static List<StoredImage> read(PreparedStatement statement) throws SQLException {
+    List<StoredImage> images = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        images.add(ImageRows.imageWithVector(rows));
+      }
+    }
+    return images;
+  }
+
+  private List<Hit> ranked(List<StoredImage> candidates) {
+    Map<Integer, Hit> hits = new HashMap<>();
+    for (StoredImage candidate : candidates) {
+      double similarity = Similarity.of(query.vector(), candidate.vector());
+      hits.put(candidate.image().id(), new Hit(candidate.image(), similarity));
+    }
+    return hits.values().stream().sorted(Hit.ORDER).toList();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lince.store.pgvector;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Settings of the server for one transaction only. */
+final class Transaction {
+  private Transaction() {}
+
+  static void set(Connection connection, String name, String value) throws SQLException {
+    set(connection, Map.of(name, value));
+  }
+
+  /** All of them at the price of one statement. */
+  static void set(Connection connection, Map<String, String> settings) throws SQLException {
+    String sql =
+        settings.keySet().stream()
+            .map(name -> "set_config(?, ?, true)")
+            .collect(Collectors.joining(", ", "SELECT ", ""));
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (var setting : settings.entrySet()) {
+        statement.setString(parameter++, setting.getKey());
+        statement.setString(parameter++, setting.getValue());
+      }
+      statement.executeQuery().close();
+    }
+  }
+}
