@@ -2,13 +2,13 @@ package dev.lince.benchmarks.store;
 
 import dev.lince.store.pgvector.DatabaseUrl;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.postgresql.Driver;
 
 /**
  * PostgreSQL as small backends use it: a connection for each query, one INSERT a row, vectors as
@@ -24,7 +24,7 @@ final class SmallBackend {
   }
 
   private Connection connect() throws SQLException {
-    return new Driver().connect(url.jdbcUrl(), url.properties());
+    return DriverManager.getConnection(url.jdbcUrl(), url.properties());
   }
 
   void execute(String sql) throws SQLException {
