@@ -1,8 +1,10 @@
 package dev.lince.app.cli;
 
 import dev.lince.app.cli.Found.Match;
+import dev.lince.app.config.DatabaseSettings;
 import dev.lince.app.config.Settings;
 import dev.lince.app.engine.Embedders;
+import dev.lince.app.engine.Stores;
 import dev.lince.embed.Embedder;
 import dev.lince.embed.Space;
 import dev.lince.embed.TextEmbedding;
@@ -13,13 +15,10 @@ import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageStore;
 import dev.lince.store.NearestQuery;
-import dev.lince.store.lucene.LuceneStore;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** The index of the data folder, opened for reading, with an embedder of its own. */
+/** The store that the settings name, opened for reading, with an embedder of its own. */
 final class OwnIndex implements Searching {
   private final ImageDecoder decoder;
   private final ImageStore store;
@@ -40,12 +39,7 @@ final class OwnIndex implements Searching {
    * @throws dev.lince.library.LibraryException where the library was made with another embedder
    */
   static OwnIndex open(Settings settings) {
-    settings.refuseDatabase();
-    Path index = settings.data().resolve("index");
-    if (!Files.isDirectory(index)) {
-      throw noLibrary(settings);
-    }
-    ImageStore store = LuceneStore.openReadOnly(index);
+    ImageStore store = Stores.openExisting(settings).orElseThrow(() -> noLibrary(settings));
     try {
       Space space = SpaceNote.find(store.notes()).orElseThrow(() -> noLibrary(settings));
       Embedder embedder = Embedders.forCommand(settings, Optional.of(space));
@@ -80,9 +74,13 @@ final class OwnIndex implements Searching {
   }
 
   private static CommandFailed noLibrary(Settings settings) {
+    DatabaseSettings database = settings.database();
     return new CommandFailed(
-        "There is no library in %s yet; `lince serve` makes one, --data names another folder."
-            .formatted(settings.data()));
+        database == null
+            ? "There is no library in %s yet; `lince serve` makes one, --data names another folder."
+                .formatted(settings.data())
+            : "There is no library in the database %s yet; `lince serve` makes one."
+                .formatted(database.url().where()));
   }
 
   @Override

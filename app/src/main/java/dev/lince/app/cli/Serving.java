@@ -31,7 +31,6 @@ final class Serving {
   }
 
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
-    settings.refuseDatabase();
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
     Engine engine = closing.own(Engine.open(settings, failures::add));

@@ -29,6 +29,11 @@ record Given(Variable variable, String text, Origin origin) {
     return new SettingRefused("%s is %s; %s".formatted(source(), quote(part), whatIsAllowed));
   }
 
+  /** The refusal of a value that is not to be shown. */
+  SettingRefused refuseSecret(String whatIsWrong) {
+    return new SettingRefused("%s: %s".formatted(source(), whatIsWrong));
+  }
+
   /** How a person finds the place: {@code --port (LINCE_PORT)}, {@code LINCE_PORT in .env}. */
   String source() {
     return switch (origin) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that may be set, bound once at the start and checked.
  *
- * @param databaseUrl as written, with its password; null for the embedded store
+ * @param database where it is; null for the embedded store
  * @param allowedOrigins as browsers send them: lower case, no path, no implied port
  * @param similarityThreshold 0 to 1
  * @param port 1 to 65535
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many images are embedded at once, at least 1
  */
 public record Settings(
-    @Nullable String databaseUrl,
+    @Nullable DatabaseSettings database,
     List<String> allowedOrigins,
     double similarityThreshold,
     LogLevel logLevel,
@@ -64,44 +64,8 @@ public record Settings(
     return new SettingsBinder(sources).bind();
   }
 
-  /**
-   * Stops where a database is asked for, which this version cannot use.
-   *
-   * @throws SettingRefused without the URL, which has a password in it
-   */
-  public void refuseDatabase() {
-    if (databaseUrl != null) {
-      throw new SettingRefused(
-          "DATABASE_URL is set, and this version of Lince has its embedded store only; unset it, or"
-              + " put DATABASE_URL= in front of the command.");
-    }
-  }
-
   /** Where {@code serve} says whom the command line may ask. */
   public Path serverFile() {
     return data.resolve("server.json");
-  }
-
-  /** Without the database URL, which has a password in it. */
-  @Override
-  public String toString() {
-    return ("Settings[databaseUrl=%s, allowedOrigins=%s, similarityThreshold=%s, logLevel=%s,"
-            + " port=%s, host=%s, images=%s, exclude=%s, data=%s, embedder=%s, model=%s,"
-            + " decode=%s, limits=%s, threads=%s]")
-        .formatted(
-            databaseUrl == null ? "unset" : "***",
-            allowedOrigins,
-            similarityThreshold,
-            logLevel,
-            port,
-            host,
-            images,
-            exclude,
-            data,
-            embedder,
-            model,
-            decode,
-            limits,
-            threads);
   }
 }

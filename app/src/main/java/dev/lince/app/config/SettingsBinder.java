@@ -4,7 +4,11 @@ import dev.lince.app.config.Given.Origin;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageLimits;
 import dev.lince.library.ImageFolder;
+import dev.lince.store.pgvector.DatabaseUrl;
+import dev.lince.store.pgvector.DatabaseUrlRefused;
+import dev.lince.store.pgvector.IndexPrecision;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -34,7 +38,7 @@ final class SettingsBinder {
 
   Settings bind() {
     return new Settings(
-        databaseUrl(),
+        database(),
         Origins.parse(sources.findList(Variable.ALLOWED_ORIGINS)),
         Numbers.fraction(sources.find(Variable.SIMILARITY_THRESHOLD)),
         logLevel(),
@@ -52,9 +56,35 @@ final class SettingsBinder {
         threads());
   }
 
-  private @Nullable String databaseUrl() {
-    String text = sources.find(Variable.DATABASE_URL).text();
-    return text.isEmpty() ? null : text;
+  /** The rest is looked at with an embedded store too: a wrong value is a wrong value. */
+  private @Nullable DatabaseSettings database() {
+    Duration wait =
+        Duration.ofSeconds(Numbers.whole(sources.find(Variable.LINCE_DATABASE_WAIT), 0, 3600));
+    IndexPrecision index = databaseIndex();
+    String adoptedSpace = sources.find(Variable.LINCE_ADOPT_SPACE).text();
+    DatabaseUrl url = databaseUrl();
+    return url == null ? null : new DatabaseSettings(url, wait, index, adoptedSpace);
+  }
+
+  private @Nullable DatabaseUrl databaseUrl() {
+    Given given = sources.find(Variable.DATABASE_URL);
+    if (given.text().isEmpty()) {
+      return null;
+    }
+    try {
+      return DatabaseUrl.parse(given.text(), sources.environment());
+    } catch (DatabaseUrlRefused refused) {
+      throw given.refuseSecret(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  private IndexPrecision databaseIndex() {
+    Given given = sources.find(Variable.LINCE_DATABASE_INDEX);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "full" -> IndexPrecision.FULL;
+      case "half" -> IndexPrecision.HALF;
+      default -> throw given.refuse("full or half is allowed.");
+    };
   }
 
   private LogLevel logLevel() {

@@ -29,6 +29,14 @@ public enum Variable {
       "The web pages that may call it (CORS), comma-separated.",
       "http://localhost:3000"),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
+  LINCE_DATABASE_WAIT(
+      "SECONDS", "How long the start waits for a database that is still starting.", "60"),
+  LINCE_DATABASE_INDEX(
+      "HOW", "full (32 bits a value) or half (16 bits: half the memory for the index).", "full"),
+  LINCE_ADOPT_SPACE(
+      "NAME",
+      "The model whose vectors are in a table that another program made.",
+      "openai/clip-vit-base-patch32"),
   LOG_LEVEL("LEVEL", "How much the log says: DEBUG, INFO, WARNING, ERROR or CRITICAL.", "INFO");
 
   private final String label;

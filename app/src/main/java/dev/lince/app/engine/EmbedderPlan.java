@@ -29,9 +29,11 @@ sealed interface EmbedderPlan {
    * {@code auto} chooses once, for a new library; afterwards the library's own space decides, since
    * vectors of two spaces are never mixed.
    *
+   * @param adopted whether the library's vectors are another program's, beside which {@code auto}
+   *     never puts those of the descriptors
    * @throws dev.lince.embed.EmbedException where a model folder was named that holds no model
    */
-  static EmbedderPlan of(Settings settings, Optional<Space> library, Hub hub) {
+  static EmbedderPlan of(Settings settings, Optional<Space> library, boolean adopted, Hub hub) {
     if (settings.embedder() == EmbedderChoice.VISUAL) {
       return new Visual();
     }
@@ -44,6 +46,6 @@ sealed interface EmbedderPlan {
     }
     return hub.cached()
         .<EmbedderPlan>map(Clip::new)
-        .orElseGet(() -> new Fetch(auto && library.isEmpty()));
+        .orElseGet(() -> new Fetch(auto && library.isEmpty() && !adopted));
   }
 }

@@ -28,7 +28,7 @@ public final class Embedders {
    */
   public static Embedder forCommand(Settings settings, Optional<Space> library) {
     Hub hub = hub();
-    return switch (EmbedderPlan.of(settings, library, hub)) {
+    return switch (EmbedderPlan.of(settings, library, false, hub)) {
       case EmbedderPlan.Visual() -> new VisualEmbedder();
       case EmbedderPlan.Clip clip -> ClipEmbedder.open(clip.model(), settings.threads());
       case EmbedderPlan.Fetch(boolean visualOtherwise) ->

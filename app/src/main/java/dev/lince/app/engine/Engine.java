@@ -6,12 +6,11 @@ import dev.lince.embed.Embedder;
 import dev.lince.embed.clip.ClipEmbedder;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
+import dev.lince.library.Adoption;
 import dev.lince.library.Library;
-import dev.lince.library.LibrarySettings;
 import dev.lince.library.SpaceNote;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
-import dev.lince.store.lucene.LuceneStore;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,13 +53,7 @@ public final class Engine implements AutoCloseable {
     this.pool = pool;
     this.onFailure = onFailure;
     decoder = new ImageDecoder(settings.limits(), settings.decode());
-    library =
-        new Library(
-            new LibrarySettings(
-                settings.images(), settings.exclude(), settings.limits().maxBytes()),
-            decoder,
-            store,
-            pool);
+    library = new Library(Stores.library(settings), decoder, store, pool);
   }
 
   /**
@@ -73,7 +66,7 @@ public final class Engine implements AutoCloseable {
    * @throws dev.lince.embed.EmbedException where the model cannot be opened
    */
   public static Engine open(Settings settings, Consumer<RuntimeException> onFailure) {
-    ImageStore store = LuceneStore.open(settings.data().resolve("index"));
+    ImageStore store = Stores.open(settings);
     ComputePool pool = new ComputePool(settings.threads(), WAITING_SEARCHES);
     Engine engine = null;
     try {
@@ -92,7 +85,13 @@ public final class Engine implements AutoCloseable {
   }
 
   private void prepare() {
-    switch (EmbedderPlan.of(settings, SpaceNote.find(store.notes()), Embedders.hub())) {
+    EmbedderPlan plan =
+        EmbedderPlan.of(
+            settings,
+            SpaceNote.find(store.notes()),
+            Adoption.adoptedWithoutSpace(store.notes()),
+            Embedders.hub());
+    switch (plan) {
       case EmbedderPlan.Visual() -> use(new VisualEmbedder());
       case EmbedderPlan.Clip clip -> use(ClipEmbedder.open(clip.model(), settings.threads()));
       case EmbedderPlan.Fetch(boolean visualOtherwise) -> {

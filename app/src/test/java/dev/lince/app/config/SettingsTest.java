@@ -7,13 +7,16 @@ import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageLimits;
 import dev.lince.library.ImageFolder;
 import dev.lince.library.LibrarySettings;
+import dev.lince.store.pgvector.IndexPrecision;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,7 +45,7 @@ class SettingsTest {
   void hasTheDefaultsOfItsTable() {
     Settings settings = bind();
 
-    assertThat(settings.databaseUrl()).isNull();
+    assertThat(settings.database()).isNull();
     assertThat(settings.allowedOrigins()).containsExactly("http://localhost:3000");
     assertThat(settings.similarityThreshold()).isEqualTo(0.2);
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
@@ -77,7 +80,7 @@ class SettingsTest {
     environment.put("DATABASE_URL", "");
     environment.put("LINCE_PORT", " ");
 
-    assertThat(bind().databaseUrl()).isNull();
+    assertThat(bind().database()).isNull();
     assertThat(bind().port()).isEqualTo(8000);
   }
 
@@ -94,13 +97,36 @@ class SettingsTest {
   void neverShowsThePasswordOfTheDatabase() {
     environment.put("DATABASE_URL", "postgresql://me:secret@db/x");
 
-    assertThat(bind().databaseUrl()).isEqualTo("postgresql://me:secret@db/x");
+    DatabaseSettings database = Objects.requireNonNull(bind().database());
+    assertThat(database.url().where()).isEqualTo("db:5432/x");
+    assertThat(database.url().properties()).containsEntry("password", "secret");
     assertThat(bind().toString()).doesNotContain("secret");
-    assertThatThrownBy(() -> bind().refuseDatabase())
+  }
+
+  @Test
+  void refusesADatabaseUrlWithoutShowingIt() {
+    environment.put("DATABASE_URL", "mysql://me:secret@db/x");
+
+    assertThatThrownBy(this::bind)
         .isInstanceOf(SettingRefused.class)
-        .hasMessage(
-            "DATABASE_URL is set, and this version of Lince has its embedded store only; unset it,"
-                + " or put DATABASE_URL= in front of the command.");
+        .hasMessageStartingWith("DATABASE_URL: ")
+        .hasMessageNotContaining("secret");
+  }
+
+  @Test
+  void bindsWhatADatabaseIsTo() {
+    environment.put("DATABASE_URL", "postgresql+psycopg2://db/x");
+    environment.put("LINCE_DATABASE_INDEX", "Half");
+    environment.put("LINCE_DATABASE_WAIT", "5");
+    environment.put("LINCE_ADOPT_SPACE", "acme/clip");
+
+    DatabaseSettings database = Objects.requireNonNull(bind().database());
+    assertThat(database.index()).isEqualTo(IndexPrecision.HALF);
+    assertThat(database.startWait()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(database.adoptedSpace()).isEqualTo("acme/clip");
+    environment.put("LINCE_DATABASE_INDEX", "quarter");
+    assertThatThrownBy(this::bind)
+        .hasMessage("LINCE_DATABASE_INDEX is \"quarter\"; full or half is allowed.");
   }
 
   @ParameterizedTest

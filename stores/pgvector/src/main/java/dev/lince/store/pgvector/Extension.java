@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,8 +76,8 @@ record Extension(String version, String schema, boolean visible) {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable Extension find(Connection connection)
-      throws SQLException {
+  /** As the database has it; null where it has none. */
+  static @Nullable Extension find(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FOUND);
         ResultSet rows = statement.executeQuery()) {
       return rows.next()

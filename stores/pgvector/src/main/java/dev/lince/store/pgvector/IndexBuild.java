@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +53,7 @@ final class IndexBuild {
     }
   }
 
-  private static void warnWhereNone(@org.jspecify.annotations.Nullable VectorIndex found) {
+  private static void warnWhereNone(@Nullable VectorIndex found) {
     if (found == null) {
       log.warn(
           "The table image_embeddings has no HNSW index, so that every search compares all pictures"

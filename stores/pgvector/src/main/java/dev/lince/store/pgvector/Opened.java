@@ -8,5 +8,4 @@ import org.jspecify.annotations.Nullable;
  * @param index that searches use; null where there is none
  * @param build makes indexes of an empty table anew
  */
-record Opened(
-    Extension extension, PathSpelling spelling, @Nullable VectorIndex index, IndexBuild build) {}
+record Opened(PathSpelling spelling, @Nullable VectorIndex index, IndexBuild build) {}

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,57 +14,109 @@ import org.slf4j.LoggerFactory;
 final class Opening {
   private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
-  private Opening() {}
+  private final PgVectorSettings settings;
+  private final DatabaseUrl url;
+  private final Connection connection;
+
+  private Opening(PgVectorSettings settings, Connection connection) {
+    this.settings = settings;
+    url = settings.url();
+    this.connection = connection;
+  }
 
   /**
    * @param effort of searches; null for what suits the extension
    */
   static PgVectorStore open(
       PgVectorSettings settings, InstantSource clock, @Nullable SearchEffort effort) {
-    DatabaseUrl url = settings.url();
-    try (Connection connection = new FirstContact(url, settings.startWait()).connect()) {
-      Extension extension = Extension.findOrCreate(connection, url);
-      String searchPath = extension.visible() ? "" : searchPath(connection, extension);
-      Opened opened = prepare(connection, settings, extension, searchPath);
-      extension.warnOfKnownFaults();
-      log.info(
-          "The database is {}, with pgvector {}, searched by {}",
-          url.where(),
-          extension.version(),
-          opened.index() == null ? "comparing all" : opened.index().name());
-      return new PgVectorStore(
-          new Connections(url, searchPath),
-          opened,
-          effort == null ? SearchEffort.of(extension) : effort,
-          clock);
+    try (Connection connection = contact(settings)) {
+      return new Opening(settings, connection).open(clock, effort);
     } catch (SQLException failure) {
-      throw DatabaseFailure.of(url, failure);
+      throw DatabaseFailure.of(settings.url(), failure);
     }
   }
 
-  /** The user's own, and the schema of the extension, whose operators have no names without it. */
-  private static String searchPath(Connection connection, Extension extension) throws SQLException {
+  /** Makes nothing; empty where there is nothing of Lince's. */
+  static Optional<PgVectorStore> openExisting(PgVectorSettings settings) {
+    try (Connection connection = contact(settings)) {
+      return new Opening(settings, connection).openExisting();
+    } catch (SQLException failure) {
+      throw DatabaseFailure.of(settings.url(), failure);
+    }
+  }
+
+  private static Connection contact(PgVectorSettings settings) {
+    return new FirstContact(settings.url(), settings.startWait()).connect();
+  }
+
+  private PgVectorStore open(InstantSource clock, @Nullable SearchEffort effort)
+      throws SQLException {
+    Extension extension = Extension.findOrCreate(connection, url);
+    String searchPath = seeTypes(extension);
+    new Schema(connection, url, searchPath).bringUpToDate();
+    IndexBuild build = new IndexBuild(settings.precision(), extension);
+    if (!Schema.isStandby(connection)) {
+      build.buildWhatIsMissing(connection);
+    }
+    PgVectorStore store = store(extension, searchPath, build, clock, effort);
+    extension.warnOfKnownFaults();
+    VectorIndex index = store.index();
+    log.info(
+        "The database is {}, with pgvector {}, searched {}",
+        url.where(),
+        extension.version(),
+        index == null ? "by comparing all pictures" : "by the index " + index.name());
+    return store;
+  }
+
+  private Optional<PgVectorStore> openExisting() throws SQLException {
+    Extension extension = Extension.find(connection);
+    if (extension == null) {
+      return Optional.empty();
+    }
+    String searchPath = seeTypes(extension);
+    if (!new Schema(connection, url, searchPath).isUpToDate()) {
+      return Optional.empty();
+    }
+    IndexBuild build = new IndexBuild(settings.precision(), extension);
+    return Optional.of(store(extension, searchPath, build, InstantSource.system(), null));
+  }
+
+  private PgVectorStore store(
+      Extension extension,
+      String searchPath,
+      IndexBuild build,
+      InstantSource clock,
+      @Nullable SearchEffort effort)
+      throws SQLException {
+    VectorIndex index = VectorIndex.find(connection, settings.precision());
+    return new PgVectorStore(
+        new Connections(url, searchPath),
+        new Opened(spelling(), index, build),
+        effort == null ? SearchEffort.of(extension) : effort,
+        clock);
+  }
+
+  /**
+   * Where the types of the extension have no names without its schema, the search path to see them:
+   * the user's own, and that schema. Otherwise empty.
+   */
+  private String seeTypes(Extension extension) throws SQLException {
+    if (extension.visible()) {
+      return "";
+    }
     try (Statement statement = connection.createStatement()) {
+      String path;
       try (ResultSet rows = statement.executeQuery("SHOW search_path")) {
         rows.next();
-        String path = rows.getString(1) + ", " + extension.schema();
-        statement.execute("SET search_path = " + path);
-        return path;
+        path = rows.getString(1) + ", " + extension.schema();
       }
+      statement.execute("SET search_path = " + path);
+      return path;
     }
   }
 
-  private static Opened prepare(
-      Connection connection, PgVectorSettings settings, Extension extension, String searchPath)
-      throws SQLException {
-    new Schema(connection, settings.url(), searchPath).bringUpToDate();
-    IndexBuild build = new IndexBuild(settings.precision(), extension);
-    build.buildWhatIsMissing(connection);
-    return new Opened(
-        extension, spelling(connection), VectorIndex.find(connection, settings.precision()), build);
-  }
-
-  private static PathSpelling spelling(Connection connection) throws SQLException {
+  private PathSpelling spelling() throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery("SELECT prefix FROM lince_store")) {
       rows.next();

@@ -64,6 +64,17 @@ public final class PgVectorStore implements ImageStore {
     return Opening.open(settings, InstantSource.system(), null);
   }
 
+  /**
+   * Opens the store of a database if it is there, and makes nothing.
+   *
+   * @return empty where Lince has no tables there
+   * @throws StoreException.Unavailable where the server cannot be reached in time
+   * @throws StoreException.Unreadable where it refuses, or what is there cannot be used
+   */
+  public static Optional<PgVectorStore> openExisting(PgVectorSettings settings) {
+    return Opening.openExisting(settings);
+  }
+
   @Override
   public OptionalInt dimension() {
     return dimension.find();

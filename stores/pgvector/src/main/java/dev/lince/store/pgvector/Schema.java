@@ -52,13 +52,18 @@ final class Schema {
               .formatted(url.where(), version, VERSION),
           null);
     }
-    if (isStandby()) {
+    if (isStandby(connection)) {
       throw new StoreException.ReadOnly(
           "The database %s is a standby without Lince's tables; start Lince once on its primary."
               .formatted(url.where()));
     }
     new FoundTable(connection, url).check();
     migrate();
+  }
+
+  /** Whether everything is there already. */
+  boolean isUpToDate() throws SQLException {
+    return version() == VERSION;
   }
 
   private int version() throws SQLException {
@@ -85,7 +90,8 @@ final class Schema {
     }
   }
 
-  private boolean isStandby() throws SQLException {
+  /** Whether the server follows another one and takes no changes. */
+  static boolean isStandby(Connection connection) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement("SELECT pg_is_in_recovery()");
         ResultSet rows = statement.executeQuery()) {
       rows.next();
