@@ -56,7 +56,7 @@ record Extension(String version, String schema, boolean visible) {
     return switch (DatabaseFailure.state(failure)) {
       case "42501" ->
           new StoreException.Unreadable(
-              "The database %s has no extension vector yet, and the user %s may not create it. Let a superuser run: CREATE EXTENSION vector;"
+              "The database %s has no extension vector yet, and the user %s may not create it. Let a superuser run CREATE EXTENSION vector in it."
                   .formatted(url.where(), userOf(connection)),
               failure);
       case "0A000", "58P01" ->

@@ -32,7 +32,7 @@ final class IndexBuild {
 
   /** Builds what is asked for and missing; may take long, and says so. */
   void buildWhatIsMissing(Connection connection) throws SQLException {
-    VectorIndex found = VectorIndex.find(connection, precision);
+    VectorIndex found = VectorIndex.find(connection, precision, columnDimension(connection));
     if (precision == IndexPrecision.FULL || (found != null && found.half())) {
       warnWhereNone(found);
       return;

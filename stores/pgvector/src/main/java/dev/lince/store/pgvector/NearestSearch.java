@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * One search, in one transaction.
@@ -35,12 +35,12 @@ final class NearestSearch {
   private final Connection connection;
   private final NearestQuery query;
   private final SearchEffort effort;
-  private final @Nullable VectorIndex index;
+  private final Optional<VectorIndex> index;
   private final FilterSql filter;
   private final PGvector vector;
 
   NearestSearch(
-      Connection connection, NearestQuery query, SearchEffort effort, @Nullable VectorIndex index) {
+      Connection connection, NearestQuery query, SearchEffort effort, Optional<VectorIndex> index) {
     this.connection = connection;
     this.query = query;
     this.effort = effort;
@@ -54,15 +54,12 @@ final class NearestSearch {
     if (counted.matching() == 0) {
       return List.of();
     }
-    VectorIndex usable = index;
     boolean few = counted.matching() <= effort.compareAll();
-    boolean wide = !filter.parameters().isEmpty();
-    List<Hit> hits;
-    if (few || usable == null || effort.mayStarve(query.k(), wide)) {
-      hits = oneByOne();
-    } else {
-      hits = byIndex(usable, counted.notUnit());
-    }
+    boolean filtered = !filter.parameters().isEmpty();
+    List<Hit> hits =
+        few || index.isEmpty() || effort.mayStarve(query.k(), filtered)
+            ? oneByOne()
+            : byIndex(index.get(), counted.notUnit());
     return hits.stream()
         .filter(hit -> hit.similarity() >= query.minSimilarity())
         .limit(query.k())

@@ -1,11 +1,9 @@
 package dev.lince.store.pgvector;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What an opening found out of the database.
  *
- * @param index that searches use; null where there is none
+ * @param index that searches go by
  * @param build makes indexes of an empty table anew
  */
-record Opened(PathSpelling spelling, @Nullable VectorIndex index, IndexBuild build) {}
+record Opened(PathSpelling spelling, IndexInUse index, IndexBuild build) {}

@@ -60,12 +60,7 @@ final class Opening {
     }
     PgVectorStore store = store(extension, searchPath, build, clock, effort);
     extension.warnOfKnownFaults();
-    VectorIndex index = store.index();
-    log.info(
-        "The database is {}, with pgvector {}, searched {}",
-        url.where(),
-        extension.version(),
-        index == null ? "by comparing all pictures" : "by the index " + index.name());
+    log.info("The database is {}, with pgvector {}", url.where(), extension.version());
     return store;
   }
 
@@ -89,10 +84,9 @@ final class Opening {
       InstantSource clock,
       @Nullable SearchEffort effort)
       throws SQLException {
-    VectorIndex index = VectorIndex.find(connection, settings.precision());
     return new PgVectorStore(
         new Connections(url, searchPath),
-        new Opened(spelling(), index, build),
+        new Opened(spelling(), new IndexInUse(settings.precision()), build),
         effort == null ? SearchEffort.of(extension) : effort,
         clock);
   }

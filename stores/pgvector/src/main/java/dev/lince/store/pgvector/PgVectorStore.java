@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store in a PostgreSQL database, for any number of processes at a time and beside other programs
@@ -41,7 +40,7 @@ public final class PgVectorStore implements ImageStore {
   private final Writer writer;
   private final Images images;
   private final SearchEffort effort;
-  private final @Nullable VectorIndex index;
+  private final IndexInUse index;
 
   PgVectorStore(Connections connections, Opened opened, SearchEffort effort, InstantSource clock) {
     this.connections = connections;
@@ -114,10 +113,13 @@ public final class PgVectorStore implements ImageStore {
             why -> {
               throw new StoreException.VectorRefused(why);
             });
-    return decided.isEmpty()
-        ? List.of()
-        : connections.read(
-            connection -> new NearestSearch(connection, query, effort, index).hits());
+    if (decided.isEmpty()) {
+      return List.of();
+    }
+    int values = decided.getAsInt();
+    return connections.read(
+        connection ->
+            new NearestSearch(connection, query, effort, index.find(connection, values)).hits());
   }
 
   @Override
@@ -161,9 +163,10 @@ public final class PgVectorStore implements ImageStore {
     pulse.check();
   }
 
-  /** The index that searches use; null where all images are compared. */
-  @Nullable VectorIndex index() {
-    return index;
+  /** The index that searches go by; empty where all images are compared. */
+  Optional<VectorIndex> index() {
+    int values = dimension.find().orElse(0);
+    return connections.read(connection -> index.find(connection, values));
   }
 
   /** Ends all connections; what runs on them is given up. */

@@ -27,10 +27,11 @@ record VectorIndex(String name, String operator, boolean half, int dimension) {
           + " AND i.indisvalid AND i.indisready AND i.indpred IS NULL ORDER BY 1";
 
   /** The best one there is for {@code preferred}; null where there is none. */
-  static @Nullable VectorIndex find(Connection connection, IndexPrecision preferred)
+  static @Nullable VectorIndex find(Connection connection, IndexPrecision preferred, int dimension)
       throws SQLException {
     boolean half = preferred == IndexPrecision.HALF;
     return all(connection).stream()
+        .filter(index -> !index.half() || index.dimension() == dimension)
         .min(Comparator.comparing(index -> index.half() != half))
         .orElse(null);
   }
