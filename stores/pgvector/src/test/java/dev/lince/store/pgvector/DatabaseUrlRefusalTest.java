@@ -70,7 +70,7 @@ class DatabaseUrlRefusalTest {
     System.out.println("noRefusalHoldsAnyPieceOfThePassword: seed " + seed);
     Random random = new Random(seed);
     int refusals = 0;
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       String password = UrlBreaker.password(random);
       String text = UrlBreaker.brokenUrl(password, random);
       try {
@@ -85,6 +85,6 @@ class DatabaseUrlRefusalTest {
         }
       }
     }
-    assertThat(refusals).isGreaterThan(5_000);
+    assertThat(refusals).isGreaterThan(1_000);
   }
 }
