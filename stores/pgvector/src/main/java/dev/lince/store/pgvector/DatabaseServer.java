@@ -25,7 +25,8 @@ record DatabaseServer(String host, int port) {
    * Reads {@code host[:port][,host[:port]…]}.
    *
    * @param hosts as decoded; empty means localhost
-   * @param ports from the URL's query: one for all servers, or one for each, or none
+   * @param ports from the URL's query: one for all servers, or one for each, before those that
+   *     stand at the hosts; or none
    */
   static List<DatabaseServer> list(String hosts, List<String> ports) {
     List<Written> written = new ArrayList<>();
@@ -41,7 +42,7 @@ record DatabaseServer(String host, int port) {
     for (int i = 0; i < written.size(); i++) {
       Written one = written.get(i);
       String common = ports.isEmpty() ? "" : ports.get(ports.size() == 1 ? 0 : i).strip();
-      servers.add(new DatabaseServer(host(one.host), port(one.port.isEmpty() ? common : one.port)));
+      servers.add(new DatabaseServer(host(one.host), port(common.isEmpty() ? one.port : common)));
     }
     return List.copyOf(servers);
   }

@@ -91,7 +91,7 @@ final class DatabaseUrlParser {
 
   /** With {@code host=} the URL's own port still counts: {@code //:5433/db?host=other}. */
   private static List<String> portsOf(String hosts) {
-    return hosts.isEmpty()
+    return !hosts.matches(".*:[0-9]+(,.*)?")
         ? List.of()
         : DatabaseServer.list(hosts, List.of()).stream()
             .map(server -> Integer.toString(server.port()))

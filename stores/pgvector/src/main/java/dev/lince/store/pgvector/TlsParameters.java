@@ -102,7 +102,7 @@ final class TlsParameters {
             file -> {
               properties.put(PGProperty.SSL_KEY.getName(), file);
               if (encrypts) {
-                TlsFiles.requireKey(file)
+                ClientKey.check(file, password)
                     .ifPresent(
                         algorithm ->
                             properties.put(PGProperty.PEM_KEY_ALGORITHM.getName(), algorithm));

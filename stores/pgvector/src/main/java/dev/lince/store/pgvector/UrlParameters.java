@@ -169,13 +169,21 @@ final class UrlParameters {
             "the parameter %s is not supported: %s.".formatted(name, UNSUPPORTED.get(name)));
       }
       if (property == null || NOT_TAKEN.contains(property)) {
-        throw new DatabaseUrlRefused(
-            query.nameUnknown(name)
-                + " is not known; those of libpq that have a meaning in Java and those of pgjdbc"
-                + " are allowed.");
+        throw unknown(name);
       }
       query.take(name).ifPresent(value -> put(name, property, value));
     }
+  }
+
+  private static DatabaseUrlRefused unknown(String name) {
+    String called =
+        ParameterNames.mayBeNamed(name)
+            ? "the parameter " + name
+            : "a parameter (if the password holds & or ?, write %26 or %3F)";
+    return new DatabaseUrlRefused(
+        called
+            + " is not known; those of libpq that have a meaning in Java and those of pgjdbc are"
+            + " allowed.");
   }
 
   private void put(String name, PGProperty property, String value) {

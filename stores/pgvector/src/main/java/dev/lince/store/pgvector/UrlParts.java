@@ -20,7 +20,7 @@ record UrlParts(
     @Nullable String query) {
   private static final Pattern HOSTS =
       Pattern.compile(
-          "(?:\\[[^\\]]*\\]|[^:,\\[]*)(?::\\d*)?(?:,(?:\\[[^\\]]*\\]|[^:,\\[]*)(?::\\d*)?)*");
+          "(?:\\[[^\\]]*\\]|[^:,\\[]*)(?::\\d+)?(?:,(?:\\[[^\\]]*\\]|[^:,\\[]*)(?::\\d+)?)*");
 
   /** Takes apart what stands behind {@code //}. */
   static UrlParts split(String text) {

@@ -70,7 +70,7 @@ class DatabaseUrlRefusalTest {
     System.out.println("noRefusalHoldsAnyPieceOfThePassword: seed " + seed);
     Random random = new Random(seed);
     int refusals = 0;
-    for (int i = 0; i < 40_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       String password = UrlBreaker.password(random);
       String text = UrlBreaker.brokenUrl(password, random);
       try {
@@ -78,13 +78,11 @@ class DatabaseUrlRefusalTest {
         assertThat(url.toString()).as(text).isEqualTo(url.where());
       } catch (DatabaseUrlRefused refused) {
         refusals++;
-        for (int from = 0; from + 4 <= password.length(); from++) {
-          assertThat(refused.getMessage())
-              .as(text)
-              .doesNotContain(password.substring(from, from + 4));
+        for (String piece : UrlBreaker.telltalePieces(password)) {
+          assertThat(refused).as(text).message().doesNotContain(piece);
         }
       }
     }
-    assertThat(refusals).isGreaterThan(5_000);
+    assertThat(refusals).isGreaterThan(1_000);
   }
 }

@@ -2,6 +2,7 @@ package dev.lince.store.pgvector;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /** Database URLs as people break them: a sign forgotten, doubled, moved, a part cut off. */
 final class UrlBreaker {
@@ -29,6 +30,14 @@ final class UrlBreaker {
       password.append(from.charAt(random.nextInt(from.length())));
     }
     return password.toString();
+  }
+
+  /** All pieces of four that have a letter: signs and digits alone stand in sentences too. */
+  static List<String> telltalePieces(String password) {
+    return IntStream.rangeClosed(0, password.length() - 4)
+        .mapToObj(from -> password.substring(from, from + 4))
+        .filter(piece -> piece.chars().anyMatch(Character::isLetter))
+        .toList();
   }
 
   static String brokenUrl(String password, Random random) {
