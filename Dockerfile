@@ -10,10 +10,12 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY core/pom.xml core/
 COPY stores/lucene/pom.xml stores/lucene/
+COPY stores/pgvector/pom.xml stores/pgvector/
 COPY app/pom.xml app/
 COPY benchmarks/pom.xml benchmarks/
 COPY core/src/main core/src/main
 COPY stores/lucene/src/main stores/lucene/src/main
+COPY stores/pgvector/src/main stores/pgvector/src/main
 COPY app/src/main app/src/main
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl app -am package
 
