@@ -32,7 +32,8 @@ ENV LC_ALL=C.UTF-8 LINCE_HOST=0.0.0.0 LINCE_PORT=8000 LINCE_DATA=/data HF_HOME=/
 USER lince
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+# A start waits up to a minute for a database.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=90s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${LINCE_PORT} && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200'* ]]"]
 ENTRYPOINT ["/opt/lince/lince"]
 CMD ["serve"]
