@@ -10,10 +10,12 @@ COPY mvnw pom.xml ./
 COPY .mvn .mvn
 COPY core/pom.xml core/
 COPY stores/lucene/pom.xml stores/lucene/
+COPY stores/pgvector/pom.xml stores/pgvector/
 COPY app/pom.xml app/
 COPY benchmarks/pom.xml benchmarks/
 COPY core/src/main core/src/main
 COPY stores/lucene/src/main stores/lucene/src/main
+COPY stores/pgvector/src/main stores/pgvector/src/main
 COPY app/src/main app/src/main
 RUN ./mvnw -B -ntp -q -Dmaven.test.skip=true -pl app -am package
 
@@ -30,7 +32,8 @@ ENV LC_ALL=C.UTF-8 LINCE_HOST=0.0.0.0 LINCE_PORT=8000 LINCE_DATA=/data HF_HOME=/
 USER lince
 VOLUME /data
 EXPOSE 8000
-HEALTHCHECK --interval=10s --timeout=3s --start-period=30s \
+# A start waits up to a minute for a database.
+HEALTHCHECK --interval=10s --timeout=3s --start-period=90s \
   CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${LINCE_PORT} && printf 'GET /health HTTP/1.0\\r\\nHost: localhost\\r\\n\\r\\n' >&3 && read -r status <&3 && [[ $status == *' 200'* ]]"]
 ENTRYPOINT ["/opt/lince/lince"]
 CMD ["serve"]

@@ -169,7 +169,7 @@ fi
 
 cd /
 # One at a time: the second finds everything there.
-exec 9>/run/lock/lince-install-pgvector
+exec 9>/run/lince-install-pgvector.lock
 flock 9
 no_cluster=
 work=$(mktemp -d)
