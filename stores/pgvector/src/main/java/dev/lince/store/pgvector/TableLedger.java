@@ -18,7 +18,7 @@ import java.util.function.Consumer;
 
 /**
  * The ledger's table. A row that says of an image it is indexed does not count where another
- * program has deleted the image.
+ * program has deleted the image since, or written it anew.
  */
 record TableLedger(Connections connections, Claims claims) implements Ledger {
   static final String OVER_THE_OLD =
@@ -30,7 +30,8 @@ record TableLedger(Connections connections, Claims claims) implements Ledger {
       "SELECT l.path, l.state, l.bytes, l.modified, l.content_hash, l.reason FROM lince_ledger l"
           + " WHERE (l.state <> '"
           + LedgerEntry.State.INDEXED
-          + "' OR EXISTS (SELECT 1 FROM image_embeddings e"
+          + "' OR EXISTS (SELECT 1 FROM image_embeddings e JOIN lince_images i ON i.id = e.id"
+          + " AND i.image_path = e.image_path"
           + " WHERE lince_path(e.image_path) COLLATE \"C\" = l.path))";
   private static final String OF_PATHS = SELECT + " AND l.path = ANY(?)";
   private static final String PUT =

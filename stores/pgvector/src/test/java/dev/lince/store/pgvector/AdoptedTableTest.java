@@ -97,6 +97,8 @@ class AdoptedTableTest {
       assertThat(store.ledger().find("ours.jpg"))
           .as("what the ledger says of an image that is gone does not count")
           .isEmpty();
+      python.insert("/static/ours.jpg");
+      assertThat(store.ledger().find("ours.jpg")).as("and written anew").isEmpty();
       python.execute("TRUNCATE image_embeddings RESTART IDENTITY");
       python.insert("/static/other.jpg");
       assertThat(store.find(1)).contains(ImageRecord.undescribed(1, "other.jpg"));
