@@ -36,6 +36,8 @@ class ProgressTextTest {
     assertThat(text.of(new IngestProgress(Phase.WAITING, 0, 0, 0, 0, 0), 0)).isEmpty();
     assertThat(text.of(new IngestProgress(Phase.EMBEDDING, 0, 0, 0, 0, 0), 0)).isEmpty();
     assertThat(text.of(new IngestProgress(Phase.WALKING, 0, 0, 0, 0, 0), 0)).isNotEmpty();
+    assertThat(text.of(new IngestProgress(Phase.PAUSED, 9, 3, 3, 0, 0), 0))
+        .isEqualTo("Waiting for the database");
   }
 
   @Test

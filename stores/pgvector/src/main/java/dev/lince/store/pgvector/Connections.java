@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
-import org.postgresql.Driver;
 
 /**
  * The way to the database. Whatever is done on a connection has a time limit on both sides: the
@@ -57,8 +56,7 @@ final class Connections implements AutoCloseable {
     }
     HikariConfig config = new HikariConfig();
     config.setPoolName("lince-database");
-    config.setJdbcUrl(url.jdbcUrl());
-    config.setDataSourceProperties(properties);
+    config.setDataSource(new DriverConnections(url, properties));
     config.setConnectionInitSql(SESSION);
     config.setAutoCommit(false);
     config.setMaximumPoolSize(MOST_CONNECTIONS);
@@ -75,12 +73,13 @@ final class Connections implements AutoCloseable {
     properties.setProperty("ApplicationName", "lince");
     properties.setProperty("connectTimeout", "3");
     properties.setProperty("socketTimeout", "10");
-    properties.setProperty("loginTimeout", "5");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("prepareThreshold", "1");
     properties.setProperty("logUnclosedConnections", "false");
     url.properties()
         .forEach((name, value) -> properties.setProperty((String) name, (String) value));
+    int patience = Integer.parseInt(properties.getProperty("connectTimeout"));
+    properties.setProperty("loginTimeout", String.valueOf(patience == 0 ? 0 : patience + 2));
     return properties;
   }
 
@@ -168,15 +167,7 @@ final class Connections implements AutoCloseable {
     own.setProperty("connectTimeout", seconds);
     own.setProperty("socketTimeout", seconds);
     own.setProperty("loginTimeout", seconds);
-    return connect(url, own);
-  }
-
-  static Connection connect(DatabaseUrl url, Properties properties) throws SQLException {
-    Connection connection = new Driver().connect(url.jdbcUrl(), properties);
-    if (connection == null) {
-      throw new SQLException("The driver does not know the address %s.".formatted(url.where()));
-    }
-    return connection;
+    return new DriverConnections(url, own).getConnection();
   }
 
   DatabaseUrl url() {

@@ -38,7 +38,7 @@ final class FirstContact {
     long logged = begin - LOG_EVERY.toNanos();
     while (true) {
       try {
-        Connection connection = Connections.connect(url, properties);
+        Connection connection = new DriverConnections(url, properties).getConnection();
         connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
       } catch (SQLException failure) {
