@@ -74,7 +74,8 @@ final class Connections implements AutoCloseable {
     properties.setProperty("connectTimeout", "3");
     properties.setProperty("socketTimeout", "10");
     properties.setProperty("tcpKeepAlive", "true");
-    properties.setProperty("prepareThreshold", "1");
+    // Every statement is prepared, and vectors are read in binary, from the first time on.
+    properties.setProperty("prepareThreshold", "-1");
     properties.setProperty("logUnclosedConnections", "false");
     url.properties()
         .forEach((name, value) -> properties.setProperty((String) name, (String) value));
