@@ -56,8 +56,7 @@ final class Connections implements AutoCloseable {
     }
     HikariConfig config = new HikariConfig();
     config.setPoolName("lince-database");
-    config.setDataSource(new DriverConnections(url, properties));
-    config.setConnectionInitSql(SESSION);
+    config.setDataSource(new DriverConnections(url, properties, SESSION));
     config.setAutoCommit(false);
     config.setMaximumPoolSize(MOST_CONNECTIONS);
     config.setMinimumIdle(1);
@@ -169,6 +168,13 @@ final class Connections implements AutoCloseable {
     own.setProperty("socketTimeout", seconds);
     own.setProperty("loginTimeout", seconds);
     return new DriverConnections(url, own).getConnection();
+  }
+
+  /** As {@link #direct}, for statements that may take hours. */
+  Connection unlimited() throws SQLException {
+    Connection connection = direct(SOON);
+    connection.setNetworkTimeout(Runnable::run, 0);
+    return connection;
   }
 
   DatabaseUrl url() {

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.Properties;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -17,8 +18,18 @@ import org.postgresql.Driver;
 final class DriverConnections implements DataSource {
   private final String jdbcUrl;
   private final Properties properties;
+  private final String session;
 
   DriverConnections(DatabaseUrl url, Properties properties) {
+    this(url, properties, "");
+  }
+
+  /**
+   * @param session a statement for each new connection, which takes effect at once: what is set in
+   *     a transaction that nobody commits is lost, and the transaction stays open
+   */
+  DriverConnections(DatabaseUrl url, Properties properties, String session) {
+    this.session = session;
     jdbcUrl = url.jdbcUrl();
     this.properties = new Properties();
     this.properties.putAll(properties);
@@ -29,6 +40,14 @@ final class DriverConnections implements DataSource {
     Connection connection = new Driver().connect(jdbcUrl, properties);
     if (connection == null) {
       throw new SQLException("The driver does not take the address %s.".formatted(jdbcUrl));
+    }
+    if (!session.isEmpty()) {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(session);
+      } catch (SQLException failure) {
+        connection.close();
+        throw failure;
+      }
     }
     return connection;
   }

@@ -39,7 +39,10 @@ record Extension(String version, String schema, boolean visible) {
     try (var statement = connection.createStatement()) {
       statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
     } catch (SQLException failure) {
-      throw refused(connection, url, failure);
+      // Another start may have made it at the same moment.
+      if (find(connection) == null) {
+        throw refused(connection, url, failure);
+      }
     }
     found = find(connection);
     if (found == null) {

@@ -5,8 +5,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -124,11 +125,11 @@ record FilterSql(String condition, List<Parameter> parameters, boolean describes
   private static Parameter instant(Instant value) {
     return (statement, index) -> {
       if (value.isBefore(FIRST)) {
-        statement.setObject(index, java.time.OffsetDateTime.MIN);
+        statement.setObject(index, OffsetDateTime.MIN);
       } else if (value.isAfter(LAST)) {
-        statement.setObject(index, java.time.OffsetDateTime.MAX);
+        statement.setObject(index, OffsetDateTime.MAX);
       } else {
-        Instant milli = value.truncatedTo(java.time.temporal.ChronoUnit.MILLIS);
+        Instant milli = value.truncatedTo(ChronoUnit.MILLIS);
         Instant rounded = milli.isBefore(value) ? milli.plusMillis(1) : milli;
         statement.setObject(index, rounded.atOffset(ZoneOffset.UTC));
       }
@@ -140,25 +141,11 @@ record FilterSql(String condition, List<Parameter> parameters, boolean describes
     return "image_embeddings e" + (describes ? DESCRIPTION : "");
   }
 
-  /**
-   * Sets its parameters.
-   *
-   * @return the index of the next one
-   */
-  int set(PreparedStatement statement, int first) throws SQLException {
-    int index = first;
-    for (Parameter parameter : parameters) {
-      parameter.set(statement, index++);
-    }
-    return index;
-  }
-
   /** Prepares a statement whose first parameters are these. */
   PreparedStatement prepare(Connection connection, String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    List<Parameter> all = new ArrayList<>(parameters);
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).set(statement, i + 1);
+    for (int i = 0; i < parameters.size(); i++) {
+      parameters.get(i).set(statement, i + 1);
     }
     return statement;
   }

@@ -10,46 +10,104 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the index of half precision where it is asked for. An index that is there is never removed,
- * unless the table is Lince's own and empty: then another one costs nothing.
+ * unless the table is Lince's own and empty: then another one costs nothing. Where there are rows,
+ * the index is built in the background, and searches go by what there is meanwhile.
+ *
+ * <p>Safe for use by several threads; whoever made it closes it.
  */
-final class IndexBuild {
+final class IndexBuild implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IndexBuild.class);
   private static final String HALF = "lince_embedding_half_index";
   private static final String OWN_AND_EMPTY =
       "SELECT NOT EXISTS (SELECT 1 FROM lince_notes WHERE name = 'adopted')"
           + " AND NOT EXISTS (SELECT 1 FROM image_embeddings)";
-  private static final String COLUMN =
-      "SELECT atttypmod FROM pg_attribute WHERE attrelid = to_regclass('image_embeddings')"
-          + " AND attname = 'embedding'";
+  private static final String DIMENSION =
+      "SELECT coalesce((SELECT nullif(atttypmod, -1) FROM pg_attribute WHERE attrelid ="
+          + " to_regclass('image_embeddings') AND attname = 'embedding'),"
+          + " (SELECT vector_dims(embedding) FROM image_embeddings LIMIT 1), 0)";
+
+  /** One process builds; it is free again when its session ends. */
+  private static final String MAY_BUILD = "SELECT pg_try_advisory_lock(20261123, 1)";
+
+  /** What a build that was cut off has left behind. */
+  private static final String BROKEN =
+      "SELECT EXISTS (SELECT 1 FROM pg_index WHERE indexrelid = to_regclass('"
+          + HALF
+          + "') AND NOT indisvalid)";
 
   private final IndexPrecision precision;
   private final Extension extension;
+  private volatile @Nullable Statement running;
+  private volatile boolean closed;
 
   IndexBuild(IndexPrecision precision, Extension extension) {
     this.precision = precision;
     this.extension = extension;
   }
 
-  /** Builds what is asked for and missing; may take long, and says so. */
-  void buildWhatIsMissing(Connection connection) throws SQLException {
-    VectorIndex found = VectorIndex.find(connection, precision, columnDimension(connection));
+  /**
+   * Whether an index is asked for that has to be built beside rows that are there; for an empty
+   * table it is made at once.
+   */
+  boolean isNeeded(Connection connection) throws SQLException {
+    int dimension = number(connection, DIMENSION);
+    VectorIndex found = VectorIndex.find(connection, precision, dimension);
     if (precision == IndexPrecision.FULL || (found != null && found.half())) {
       warnWhereNone(found);
-      return;
+      return false;
     }
-    boolean empty = isOwnAndEmpty(connection);
-    if (!empty) {
-      log.info(
-          "Building the index of half precision; this takes minutes for each 100,000 pictures");
+    if (dimension == 0 || !truth(connection, OWN_AND_EMPTY)) {
+      return dimension > 0;
     }
     try (Statement statement = connection.createStatement()) {
+      statement.execute(half(dimension, false));
+      statement.execute("DROP INDEX IF EXISTS idx_embedding_hnsw");
+    }
+    return false;
+  }
+
+  /** Builds it on this connection, in a thread of its own, which closes the connection. */
+  void start(Connection connection, Runnable whenBuilt) {
+    Thread.ofPlatform()
+        .name("lince-index")
+        .daemon(true)
+        .start(
+            () -> {
+              try (connection) {
+                build(connection);
+                whenBuilt.run();
+              } catch (SQLException failure) {
+                if (!closed) {
+                  log.warn(
+                      "The index of half precision could not be built; the next start tries again."
+                          + " {}",
+                      DatabaseFailure.said(failure));
+                }
+              }
+            });
+  }
+
+  private void build(Connection connection) throws SQLException {
+    if (!truth(connection, MAY_BUILD)) {
+      log.info("Another process builds the index of half precision");
+      return;
+    }
+    try (Statement statement = connection.createStatement()) {
+      running = statement;
+      if (closed) {
+        return;
+      }
+      log.info("Building the index of half precision, minutes for each 100,000 pictures");
       if (!extension.buildsInParallelSafely()) {
         statement.execute("SET max_parallel_maintenance_workers = 0");
       }
-      statement.execute(half(columnDimension(connection), !empty));
-      if (empty) {
-        statement.execute("DROP INDEX IF EXISTS idx_embedding_hnsw");
+      if (truth(connection, BROKEN)) {
+        statement.execute("DROP INDEX " + HALF);
       }
+      statement.execute(half(number(connection, DIMENSION), true));
+      log.info("The index of half precision is there");
+    } finally {
+      running = null;
     }
   }
 
@@ -63,18 +121,17 @@ final class IndexBuild {
     }
   }
 
-  private static boolean isOwnAndEmpty(Connection connection) throws SQLException {
+  private static boolean truth(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(OWN_AND_EMPTY)) {
+        ResultSet rows = statement.executeQuery(sql)) {
       return rows.next() && rows.getBoolean(1);
     }
   }
 
-  private static int columnDimension(Connection connection) throws SQLException {
+  private static int number(Connection connection, String sql) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(COLUMN)) {
-      rows.next();
-      return rows.getInt(1);
+        ResultSet rows = statement.executeQuery(sql)) {
+      return rows.next() ? rows.getInt(1) : 0;
     }
   }
 
@@ -92,6 +149,20 @@ final class IndexBuild {
               .formatted(dimension));
       if (precision == IndexPrecision.HALF) {
         statement.execute(half(dimension, false));
+      }
+    }
+  }
+
+  /** Gives up a build that runs. */
+  @Override
+  public void close() {
+    closed = true;
+    Statement statement = running;
+    if (statement != null) {
+      try {
+        statement.cancel();
+      } catch (SQLException gone) {
+        log.debug("The build could not be given up", gone);
       }
     }
   }

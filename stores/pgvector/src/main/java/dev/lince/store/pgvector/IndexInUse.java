@@ -34,6 +34,11 @@ final class IndexInUse {
     }
   }
 
+  /** Looks again at the next search. */
+  void forget() {
+    last = null;
+  }
+
   /**
    * The best one there is; empty where there is none.
    *

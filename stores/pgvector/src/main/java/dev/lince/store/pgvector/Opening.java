@@ -55,13 +55,16 @@ final class Opening {
     String searchPath = seeTypes(extension);
     new Schema(connection, url, searchPath).bringUpToDate();
     IndexBuild build = new IndexBuild(settings.precision(), extension);
-    if (!Schema.isStandby(connection)) {
-      build.buildWhatIsMissing(connection);
+    boolean isToBuild = !Schema.isStandby(connection) && build.isNeeded(connection);
+    Connections connections = new Connections(url, searchPath);
+    Opened opened = opened(build);
+    if (isToBuild) {
+      build.start(connections.unlimited(), opened.index()::forget);
     }
-    PgVectorStore store = store(extension, searchPath, build, clock, effort);
     extension.warnOfKnownFaults();
     log.info("The database is {}, with pgvector {}", url.where(), extension.version());
-    return store;
+    return new PgVectorStore(
+        connections, opened, effort == null ? SearchEffort.of(extension) : effort, clock);
   }
 
   private Optional<PgVectorStore> openExisting() throws SQLException {
@@ -73,22 +76,16 @@ final class Opening {
     if (!new Schema(connection, url, searchPath).isUpToDate()) {
       return Optional.empty();
     }
-    IndexBuild build = new IndexBuild(settings.precision(), extension);
-    return Optional.of(store(extension, searchPath, build, InstantSource.system(), null));
+    return Optional.of(
+        new PgVectorStore(
+            new Connections(url, searchPath),
+            opened(new IndexBuild(settings.precision(), extension)),
+            SearchEffort.of(extension),
+            InstantSource.system()));
   }
 
-  private PgVectorStore store(
-      Extension extension,
-      String searchPath,
-      IndexBuild build,
-      InstantSource clock,
-      @Nullable SearchEffort effort)
-      throws SQLException {
-    return new PgVectorStore(
-        new Connections(url, searchPath),
-        new Opened(spelling(), new IndexInUse(settings.precision()), build),
-        effort == null ? SearchEffort.of(extension) : effort,
-        clock);
+  private Opened opened(IndexBuild build) throws SQLException {
+    return new Opened(spelling(), new IndexInUse(settings.precision()), build);
   }
 
   /**

@@ -41,14 +41,16 @@ public final class PgVectorStore implements ImageStore {
   private final Images images;
   private final SearchEffort effort;
   private final IndexInUse index;
+  private final IndexBuild build;
 
   PgVectorStore(Connections connections, Opened opened, SearchEffort effort, InstantSource clock) {
     this.connections = connections;
     this.effort = effort;
     index = opened.index();
+    build = opened.build();
     pulse = new Pulse(connections);
     claims = new Claims(connections);
-    dimension = new Dimension(connections, opened.build());
+    dimension = new Dimension(connections, build);
     writer = new Writer(connections, dimension, opened.spelling(), clock);
     images = new Images(connections);
   }
@@ -172,6 +174,7 @@ public final class PgVectorStore implements ImageStore {
   /** Ends all connections; what runs on them is given up. */
   @Override
   public void close() {
+    build.close();
     connections.close();
     claims.close();
     pulse.close();

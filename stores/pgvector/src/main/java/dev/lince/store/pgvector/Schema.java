@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -43,22 +44,34 @@ final class Schema {
    */
   void bringUpToDate() throws SQLException {
     int version = version();
-    if (version == VERSION) {
-      return;
-    }
     if (version > VERSION) {
       throw new StoreException.Unreadable(
           "The database %s was brought to version %d of its tables by a newer Lince; this one knows version %d. Use the newer Lince."
               .formatted(url.where(), version, VERSION),
           null);
     }
+    if (version == VERSION) {
+      return;
+    }
     if (isStandby(connection)) {
       throw new StoreException.ReadOnly(
           "The database %s is a standby without Lince's tables; start Lince once on its primary."
               .formatted(url.where()));
     }
-    new FoundTable(connection, url).check();
-    migrate();
+    migrateAlone();
+  }
+
+  /** Flyway's own lock does not cover the table that it keeps its history in. */
+  private void migrateAlone() throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET lock_timeout = '5min'");
+      statement.execute("SELECT pg_advisory_lock(20261123, 2)");
+      if (!isUpToDate()) {
+        new FoundTable(connection, url).check();
+        migrate();
+      }
+      statement.execute("SELECT pg_advisory_unlock(20261123, 2)");
+    }
   }
 
   /** Whether everything is there already. */

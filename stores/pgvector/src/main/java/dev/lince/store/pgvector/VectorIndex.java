@@ -7,6 +7,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ record VectorIndex(String name, String operator, boolean half, int dimension) {
           + " JOIN pg_am m ON m.oid = c.relam JOIN pg_opclass o ON o.oid = i.indclass[0]"
           + " WHERE i.indrelid = to_regclass('image_embeddings') AND m.amname = 'hnsw'"
           + " AND i.indisvalid AND i.indisready AND i.indpred IS NULL ORDER BY 1";
+
+  private static final Pattern HALF =
+      Pattern.compile("\\(?embedding::(?:\\w+\\.)?halfvec\\((\\d+)\\)\\)?");
 
   /** The best one there is for {@code preferred}; null where there is none. */
   static @Nullable VectorIndex find(Connection connection, IndexPrecision preferred, int dimension)
@@ -67,9 +72,7 @@ record VectorIndex(String name, String operator, boolean half, int dimension) {
     if (!half) {
       return definition.equals("embedding") ? new VectorIndex(name, operator, false, 0) : null;
     }
-    var cast =
-        java.util.regex.Pattern.compile("\\(?embedding::(?:\\w+\\.)?halfvec\\((\\d+)\\)\\)?")
-            .matcher(definition);
+    Matcher cast = HALF.matcher(definition);
     return cast.matches()
         ? new VectorIndex(name, operator, true, Integer.parseInt(cast.group(1)))
         : null;

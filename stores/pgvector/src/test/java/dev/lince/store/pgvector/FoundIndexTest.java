@@ -12,6 +12,7 @@ import dev.lince.store.TestSeed;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -123,18 +124,43 @@ class FoundIndexTest {
   }
 
   @Test
-  void buildsAnIndexOfHalfPrecisionWhereAskedForAndUsesIt() throws SQLException {
+  void buildsAnIndexOfHalfPrecisionWhereAskedForWhileItAnswersAndThenUsesIt() throws SQLException {
     fill();
 
     try (PgVectorStore store =
         PgVectorStore.open(TestStores.settings(database.url(), IndexPrecision.HALF))) {
-      assertThat(store.index())
-          .contains(new VectorIndex("lince_embedding_half_index", "<->", true, DIMENSION));
+      assertFindsNineOfTen(store, Filter.ALL);
+      awaitHalf(store);
       assertFindsNineOfTen(store, Filter.ALL);
       assertFindsNineOfTen(store, new Filter.HasTag("half"));
     }
     assertThat(scansOf("lince_embedding_half_index")).isPositive();
     assertThat(definition("idx_embedding_hnsw")).as("stays where there are rows").isNotEmpty();
+  }
+
+  @Test
+  void buildsAnIndexAnewThatWasCutOff() throws SQLException {
+    fill();
+    python.execute(
+        "CREATE INDEX lince_embedding_half_index ON image_embeddings USING hnsw"
+            + " ((embedding::halfvec(%d)) halfvec_l2_ops)".formatted(DIMENSION));
+    python.execute(
+        "UPDATE pg_index SET indisvalid = false WHERE indexrelid ="
+            + " 'lince_embedding_half_index'::regclass");
+
+    try (PgVectorStore store =
+        PgVectorStore.open(TestStores.settings(database.url(), IndexPrecision.HALF))) {
+      awaitHalf(store);
+    }
+  }
+
+  private static void awaitHalf(PgVectorStore store) {
+    VectorIndex half = new VectorIndex("lince_embedding_half_index", "<->", true, DIMENSION);
+    long limit = System.nanoTime() + 60_000_000_000L;
+    while (!store.index().equals(Optional.of(half)) && System.nanoTime() < limit) {
+      Thread.onSpinWait();
+    }
+    assertThat(store.index()).contains(half);
   }
 
   @Test

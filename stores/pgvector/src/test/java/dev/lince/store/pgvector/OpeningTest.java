@@ -65,6 +65,19 @@ class OpeningTest {
   }
 
   @Test
+  void leavesNoTransactionOpen() throws SQLException {
+    try (PgVectorStore store = PgVectorStore.open(TestStores.settings(database))) {
+      store.upsert(List.of(RandomImages.plain("a.png", 1, 0)));
+      store.search(new NearestQuery(new float[] {1, 0}, 1));
+
+      String states =
+          "SELECT state FROM pg_stat_activity WHERE application_name = 'lince' AND datname ="
+              + " current_database()";
+      assertThat(owner.column(states)).isNotEmpty().containsOnly("idle");
+    }
+  }
+
+  @Test
   void saysThatNobodyListens() {
     assertThatThrownBy(
             () ->
