@@ -34,7 +34,6 @@ import java.util.function.Consumer;
  */
 public final class PgVectorStore implements ImageStore {
   private final Connections connections;
-  private final Pulse pulse;
   private final Claims claims;
   private final Dimension dimension;
   private final Writer writer;
@@ -46,7 +45,6 @@ public final class PgVectorStore implements ImageStore {
     this.connections = connections;
     this.effort = effort;
     index = opened.index();
-    pulse = new Pulse(connections);
     claims = new Claims(connections);
     dimension = new Dimension(connections, opened.build());
     writer = new Writer(connections, dimension, opened.spelling(), clock);
@@ -160,7 +158,7 @@ public final class PgVectorStore implements ImageStore {
 
   @Override
   public void ping() {
-    pulse.check();
+    connections.pulse().check();
   }
 
   /** The index that searches go by; empty where all images are compared. */
@@ -174,6 +172,5 @@ public final class PgVectorStore implements ImageStore {
   public void close() {
     connections.close();
     claims.close();
-    pulse.close();
   }
 }
