@@ -11,8 +11,9 @@ import java.util.Properties;
 
 /**
  * The way to the database. Whatever is done on a connection has a time limit on both sides: the
- * server gives a statement up, and where it is not heard of any more, so does the client, a little
- * later. Safe for use by several threads; whoever opened it closes it.
+ * server gives a statement up, and where it is not heard of any more, so does the client: after
+ * some ten seconds where the limit is longer, a little later than the server elsewhere. Safe for
+ * use by several threads; whoever opened it closes it.
  */
 final class Connections implements AutoCloseable {
   /** Of a search or a look-up. */
@@ -22,19 +23,23 @@ final class Connections implements AutoCloseable {
   static final Duration LONG = Duration.ofMinutes(5);
 
   private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** Of a server that waits for its client to go on: between two statements Lince only computes. */
+  private static final Duration CLIENT_GONE = Duration.ofSeconds(20);
+
   private static final int MOST_CONNECTIONS = 10;
   private static final int MOST_ATTEMPTS = 10;
 
   /**
    * A plan made for every value is slow for some; a server whose client has vanished must not hold
-   * its locks for hours.
+   * its locks for long.
    */
   private static final String SESSION =
       "SELECT set_config('plan_cache_mode', 'force_custom_plan', false),"
           + " set_config('statement_timeout', '"
           + SOON.toMillis()
           + "', false), set_config('idle_in_transaction_session_timeout', '"
-          + LONG.toMillis()
+          + CLIENT_GONE.toMillis()
           + "', false), set_config('tcp_keepalives_idle', '10', false),"
           + " set_config('tcp_keepalives_interval', '5', false),"
           + " set_config('tcp_keepalives_count', '3', false)";
@@ -42,6 +47,7 @@ final class Connections implements AutoCloseable {
   private final DatabaseUrl url;
   private final Properties properties;
   private final HikariDataSource pool;
+  private final Pulse pulse = new Pulse(this);
   private volatile boolean closed;
 
   /**
@@ -93,9 +99,17 @@ final class Connections implements AutoCloseable {
     return inTransaction(SOON, work);
   }
 
-  /** Reads what takes its time, as of one moment. */
+  /** Reads what takes its time, as of one moment; who is handed the rows may take his, too. */
   <T> T readLong(Work<T> work) {
-    return inTransaction(LONG, work);
+    return inTransaction(
+        LONG,
+        connection -> {
+          Transaction.set(
+              connection,
+              "idle_in_transaction_session_timeout",
+              String.valueOf(LONG.toMillis()));
+          return work.on(connection);
+        });
   }
 
   /**
@@ -133,12 +147,7 @@ final class Connections implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) limit.plus(GRACE).toMillis());
       try {
-        if (!limit.equals(SOON)) {
-          Transaction.set(connection, "statement_timeout", String.valueOf(limit.toMillis()));
-        }
-        T result = work.on(connection);
-        connection.commit();
-        return result;
+        return limit.equals(SOON) ? committed(connection, work) : watched(connection, limit, work);
       } catch (SQLException | RuntimeException failed) {
         rollback(connection, failed);
         throw failed;
@@ -149,6 +158,19 @@ final class Connections implements AutoCloseable {
       }
       throw DatabaseFailure.of(url, failed);
     }
+  }
+
+  private <T> T watched(Connection connection, Duration limit, Work<T> work) throws SQLException {
+    try (Watch _ = Watch.over(connection, pulse)) {
+      Transaction.set(connection, "statement_timeout", String.valueOf(limit.toMillis()));
+      return committed(connection, work);
+    }
+  }
+
+  private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
+    T result = work.on(connection);
+    connection.commit();
+    return result;
   }
 
   private static void rollback(Connection connection, Exception failed) {
@@ -181,6 +203,11 @@ final class Connections implements AutoCloseable {
     return url;
   }
 
+  /** Whether the database answers. */
+  Pulse pulse() {
+    return pulse;
+  }
+
   boolean isClosed() {
     return closed;
   }
@@ -189,5 +216,6 @@ final class Connections implements AutoCloseable {
   public void close() {
     closed = true;
     pool.close();
+    pulse.close();
   }
 }

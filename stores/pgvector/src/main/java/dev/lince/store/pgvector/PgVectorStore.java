@@ -34,7 +34,6 @@ import java.util.function.Consumer;
  */
 public final class PgVectorStore implements ImageStore {
   private final Connections connections;
-  private final Pulse pulse;
   private final Claims claims;
   private final Dimension dimension;
   private final Writer writer;
@@ -48,7 +47,6 @@ public final class PgVectorStore implements ImageStore {
     this.effort = effort;
     index = opened.index();
     build = opened.build();
-    pulse = new Pulse(connections);
     claims = new Claims(connections);
     dimension = new Dimension(connections, build);
     writer = new Writer(connections, dimension, opened.spelling(), clock);
@@ -162,7 +160,7 @@ public final class PgVectorStore implements ImageStore {
 
   @Override
   public void ping() {
-    pulse.check();
+    connections.pulse().check();
   }
 
   /** The index that searches go by; empty where all images are compared. */
@@ -177,6 +175,5 @@ public final class PgVectorStore implements ImageStore {
     build.close();
     connections.close();
     claims.close();
-    pulse.close();
   }
 }
