@@ -31,7 +31,7 @@ public final class SpaceNote {
         find(notes).orElseGet(() -> read(notes.putIfAbsent(NAME, JSON.writeValueAsString(space))));
     if (!library.id().equals(space.id())) {
       throw new LibraryException.OtherSpace(
-          "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model, or give the other one a library of its own (--data DIR)."
+          "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model, or give the other one a library of its own (--data DIR, or another database)."
               .formatted(describe(library), describe(space)));
     }
     if (!library.isSameAs(space)) {
