@@ -49,10 +49,18 @@ final class SmallBackend {
   }
 
   void makeIndex() throws SQLException {
+    makeIndex("idx_embedding_hnsw", "embedding vector_l2_ops");
+  }
+
+  /** As Lince builds it in the background where it is asked for. */
+  void makeHalfIndex() throws SQLException {
+    makeIndex("lince_embedding_half_index", "(embedding::halfvec(512)) halfvec_l2_ops");
+  }
+
+  private void makeIndex(String name, String column) throws SQLException {
     execute(
-        "SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 0; CREATE INDEX"
-            + " idx_embedding_hnsw ON image_embeddings USING hnsw (embedding vector_l2_ops) WITH (m"
-            + " = 16, ef_construction = 64)");
+        "SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 0; CREATE INDEX %s ON image_embeddings USING hnsw (%s) WITH (m = 16, ef_construction = 64)"
+            .formatted(name, column));
   }
 
   void insert(float[][] vectors, int count) throws SQLException {
