@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Pulse implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pulse.class);
-  private static final Duration PATIENCE = Duration.ofMillis(1_800);
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
   private final Connections connections;
