@@ -48,7 +48,7 @@ final class Connections implements AutoCloseable {
   private final DatabaseUrl url;
   private final Properties properties;
   private final HikariDataSource pool;
-  private final Pulse pulse = new Pulse(this);
+  private final Pulse pulse;
   private volatile boolean closed;
 
   /**
@@ -61,6 +61,7 @@ final class Connections implements AutoCloseable {
     if (!searchPath.isEmpty()) {
       properties.setProperty("currentSchema", searchPath);
     }
+    pulse = new Pulse(url, limit -> direct(url, properties, limit));
     HikariConfig config = new HikariConfig();
     config.setPoolName("lince-database");
     config.setJdbcUrl(url.jdbcUrl());
@@ -106,9 +107,7 @@ final class Connections implements AutoCloseable {
         LONG,
         connection -> {
           Transaction.set(
-              connection,
-              "idle_in_transaction_session_timeout",
-              String.valueOf(LONG.toMillis()));
+              connection, "idle_in_transaction_session_timeout", String.valueOf(LONG.toMillis()));
           return work.on(connection);
         });
   }
@@ -184,6 +183,11 @@ final class Connections implements AutoCloseable {
 
   /** A connection outside the pool, with automatic commits; whoever calls closes it. */
   Connection direct(Duration limit) throws SQLException {
+    return direct(url, properties, limit);
+  }
+
+  static Connection direct(DatabaseUrl url, Properties properties, Duration limit)
+      throws SQLException {
     Properties own = new Properties();
     own.putAll(properties);
     String seconds = String.valueOf(Math.max(1, limit.toSeconds()));
