@@ -6,6 +6,9 @@ import dev.lince.store.pgvector.Outage;
 import dev.lince.store.pgvector.PostgresServer;
 import dev.lince.store.pgvector.SilentProxy;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -104,15 +107,83 @@ class DatabaseOutageTest {
     }
   }
 
+  /** A hub that answers only to hang up makes Lince take the descriptors, later. */
+  @Test
+  void aDatabaseThatGoesAwayWhileTheModelComesIsWaitedFor() throws Exception {
+    Path few = DrawnPictures.draw(home.resolve("few"), 3);
+    try (ServerSocket hub = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        LinceProcess lince =
+            LinceProcess.serve(
+                home,
+                Map.of(
+                    "DATABASE_URL",
+                    database.urlThrough(proxy.port()),
+                    "HF_HUB_OFFLINE",
+                    "0",
+                    "HF_ENDPOINT",
+                    "http://127.0.0.1:" + hub.getLocalPort()),
+                "--images",
+                few.toString())) {
+      try (Socket asking = hub.accept()) {
+        assertThat(asking.isConnected()).isTrue();
+        lince.awaitOutput("Lince is at");
+        proxy.silence();
+      }
+      hangUp(hub);
+      lince.awaitOutput("The start waits for the store");
+      assertThat(lince.searchBy(few.resolve("000.jpg"), "").statusCode()).isEqualTo(503);
+
+      proxy.resume();
+
+      lince.awaitOutput("In step with the folders");
+      database.assertHoldsOnce(3);
+    }
+  }
+
+  private static void hangUp(ServerSocket hub) throws IOException {
+    hub.close();
+  }
+
+  @Test
+  void aDatabaseThatTakesNoChangesIsSearchedAllTheSame() throws Exception {
+    Path few = DrawnPictures.draw(home.resolve("few"), 2);
+    try (LinceProcess lince = serve("INFO", few)) {
+      lince.awaitOutput("In step with the folders");
+      lince.awaitOutput("Lince is at");
+      lince.stop();
+    }
+    database.execute("ALTER ROLE guarded SET default_transaction_read_only = on");
+    try {
+      DrawnPictures.draw(few, 3);
+      try (LinceProcess lince = serve("INFO", few)) {
+        lince.awaitOutput("takes no changes");
+        lince.awaitOutput("Lince is at");
+        assertThat(lince.searchBy(few.resolve("001.jpg"), "?k=1").body())
+            .contains("/static/001.jpg");
+        assertThat(lince.output()).doesNotContain("\tat ").doesNotContain(" ERROR ");
+      }
+    } finally {
+      database.execute("ALTER ROLE guarded RESET default_transaction_read_only");
+    }
+    database.assertHoldsOnce(2);
+  }
+
   private LinceProcess serve(String logLevel) throws Exception {
+    return serve(logLevel, pictures);
+  }
+
+  private LinceProcess serve(String logLevel, Path folder) throws Exception {
     return LinceProcess.serve(
         home,
         Map.of(
-            "DATABASE_URL", database.urlThrough(proxy.port()),
-            "LINCE_EMBEDDER", "visual",
-            "LOG_LEVEL", logLevel),
+            "DATABASE_URL",
+            database.urlThrough(proxy.port()),
+            "LINCE_EMBEDDER",
+            "visual",
+            "LOG_LEVEL",
+            logLevel),
         "--images",
-        pictures.toString(),
+        folder.toString(),
         "--threads",
         "1");
   }

@@ -20,7 +20,8 @@ final class DrawnPictures {
   static Path draw(Path folder, int count) throws IOException {
     Files.createDirectories(folder);
     for (int i = 0; i < count; i++) {
-      ImageIO.write(picture(new Random(i)), "jpg", folder.resolve("%03d.jpg".formatted(i)).toFile());
+      ImageIO.write(
+          picture(new Random(i)), "jpg", folder.resolve("%03d.jpg".formatted(i)).toFile());
     }
     return folder;
   }

@@ -89,7 +89,10 @@ final class LinceProcess implements AutoCloseable {
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("LINCE_") || name.equals("DATABASE_URL"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("LINCE_") || name.equals("DATABASE_URL"));
     builder
         .environment()
         .putAll(
@@ -104,7 +107,7 @@ final class LinceProcess implements AutoCloseable {
     return builder.start();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
