@@ -118,9 +118,7 @@ class KilledServerTest {
   }
 
   private static float[] vector(String path, int version) {
-    return new RandomImages(
-            new Random(path.hashCode() * 31L + version), DIMENSION)
-        .vector();
+    return new RandomImages(new Random(path.hashCode() * 31L + version), DIMENSION).vector();
   }
 
   /** The first calls may still meet a connection of before. */
