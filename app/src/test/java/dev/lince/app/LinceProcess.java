@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 /** Lince as a process of its own, on the classes under test, with a home where no model is. */
 final class LinceProcess implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Process process;
@@ -34,17 +35,29 @@ final class LinceProcess implements AutoCloseable {
 
   /** Starts `serve` with these options, on a free port, and does not wait for it. */
   static LinceProcess serve(Path home, String... options) throws IOException {
+    return serve(home, Map.of(), options);
+  }
+
+  /** As {@link #serve(Path, String...)}, with these variables in its environment. */
+  static LinceProcess serve(Path home, Map<String, String> variables, String... options)
+      throws IOException {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
     arguments.addAll(List.of(options));
     Path output = Files.createTempFile(home, "lince", ".out");
-    return new LinceProcess(launch(home, output, arguments), output, port);
+    return new LinceProcess(launch(home, output, variables, arguments), output, port);
   }
 
   /** Runs a command to its end and returns what it said. */
   static Said run(Path home, String... arguments) throws IOException, InterruptedException {
+    return run(home, Map.of(), arguments);
+  }
+
+  /** As {@link #run(Path, String...)}, with these variables in its environment. */
+  static Said run(Path home, Map<String, String> variables, String... arguments)
+      throws IOException, InterruptedException {
     Path output = Files.createTempFile(home, "lince", ".out");
-    Process process = launch(home, output, List.of(arguments));
+    Process process = launch(home, output, variables, List.of(arguments));
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       process.destroyForcibly();
       throw new AssertionError("lince %s did not end".formatted(String.join(" ", arguments)));
@@ -55,7 +68,9 @@ final class LinceProcess implements AutoCloseable {
   /** The exit code of a command, and its output with its errors. */
   record Said(int exit, String text) {}
 
-  private static Process launch(Path home, Path output, List<String> arguments) throws IOException {
+  private static Process launch(
+      Path home, Path output, Map<String, String> variables, List<String> arguments)
+      throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -74,7 +89,10 @@ final class LinceProcess implements AutoCloseable {
             .directory(home.toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile());
-    builder.environment().keySet().removeIf(name -> name.startsWith("LINCE_"));
+    builder
+        .environment()
+        .keySet()
+        .removeIf(name -> name.startsWith("LINCE_") || name.equals("DATABASE_URL"));
     builder
         .environment()
         .putAll(
@@ -85,10 +103,11 @@ final class LinceProcess implements AutoCloseable {
                 "1",
                 "LC_ALL",
                 "C.UTF-8"));
+    builder.environment().putAll(variables);
     return builder.start();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -99,13 +118,22 @@ final class LinceProcess implements AutoCloseable {
     await(() -> output().contains(text), "said «%s»".formatted(text));
   }
 
-  private void await(BooleanSupplier condition, String what) {
+  /** Waits for something while it runs. */
+  void await(BooleanSupplier condition, String what) {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > limit || !process.isAlive()) {
+      if (ended(GLANCE) || System.nanoTime() > limit) {
         throw new AssertionError("Lince never %s; it said:%n%s".formatted(what, output()));
       }
-      Thread.onSpinWait();
+    }
+  }
+
+  private boolean ended(Duration patience) {
+    try {
+      return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
     }
   }
 
@@ -151,6 +179,11 @@ final class LinceProcess implements AutoCloseable {
       throw new AssertionError("Lince did not end; it said:%n%s".formatted(output()));
     }
     return process.exitValue();
+  }
+
+  /** Kills it, as a crash does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 
   @Override

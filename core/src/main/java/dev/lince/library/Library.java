@@ -7,6 +7,7 @@ import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.ImageStore;
 import dev.lince.store.Notes;
+import dev.lince.store.StoreException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -118,6 +119,10 @@ public final class Library implements AutoCloseable {
       run.run();
     } catch (InterruptedException stop) {
       log.info("The ingest was stopped; the next start goes on from there");
+    } catch (StoreException.ReadOnly readOnly) {
+      log.warn(
+          "The library stays as it is, and searches go on: {} To take in new pictures, start where the store takes changes",
+          readOnly.getMessage());
     } catch (RuntimeException failure) {
       log.error("The ingest ended early; the next start goes on from there", failure);
     }

@@ -14,6 +14,9 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 final class Log {
   private Log() {}
 
+  /** What becomes of lost connections says Lince itself, in a sentence. */
+  private static final String CONNECTION_POOL = "com.zaxxer.hikari";
+
   /**
    * Sends the log to the screen. Libraries say one level less than Lince: at INFO their warnings
    * only.
@@ -29,6 +32,9 @@ final class Log {
     root.addAppender(lines);
     root.setLevel(ofLibraries(level));
     context.getLogger("dev.lince").setLevel(Level.toLevel(level.name()));
+    if (level == LogLevel.INFO || level == LogLevel.WARN) {
+      context.getLogger(CONNECTION_POOL).setLevel(Level.ERROR);
+    }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
   }

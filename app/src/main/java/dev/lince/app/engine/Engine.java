@@ -11,6 +11,7 @@ import dev.lince.library.Library;
 import dev.lince.library.SpaceNote;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
+import dev.lince.store.StoreException;
 import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
   private static final Duration LOG_EVERY = Duration.ofSeconds(5);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
+  private static final Duration REST = Duration.ofSeconds(1);
 
   /** More would wait longer than people do. */
   private static final int WAITING_SEARCHES = 64;
@@ -107,7 +109,9 @@ public final class Engine implements AutoCloseable {
 
   private void fetch(boolean visualOtherwise) {
     try {
-      use(Embedders.fetch(settings, visualOtherwise, this::fetched));
+      useOnceTheStoreAnswers(Embedders.fetch(settings, visualOtherwise, this::fetched));
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
       synchronized (this) {
         if (closed) {
@@ -130,12 +134,46 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private synchronized void use(Embedder opened) {
+  private void use(Embedder opened) {
+    if (own(opened)) {
+      begin(opened);
+    }
+  }
+
+  /** The database may have gone away while the model came; it is waited for. */
+  private void useOnceTheStoreAnswers(Embedder opened) throws InterruptedException {
+    boolean begun = !own(opened);
+    boolean said = false;
+    while (!begun) {
+      try {
+        begin(opened);
+        begun = true;
+      } catch (StoreException.Unavailable away) {
+        String sentence = String.valueOf(away.getMessage());
+        readiness = new Readiness.Preparing(sentence);
+        if (!said) {
+          said = true;
+          log.warn("The start waits for the store: {}", sentence);
+        }
+        Thread.sleep(REST);
+      }
+    }
+  }
+
+  /** Whether there is still something to do for it. */
+  private synchronized boolean own(Embedder opened) {
     if (closed) {
       opened.close();
-      return;
+      return false;
     }
     embedder = opened;
+    return true;
+  }
+
+  private synchronized void begin(Embedder opened) {
+    if (closed) {
+      return;
+    }
     library.startIngest(opened);
     searcher = new Searcher(decoder, opened, store, pool, library::visible);
     readiness = new Readiness.Ready();

@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +29,17 @@ final class Claims implements AutoCloseable {
   private static final String UNLOCK =
       "SELECT pg_advisory_unlock(" + KEY + ") FROM unnest(?::text[]) AS path";
   private static final String SESSION =
-      "SELECT pg_backend_pid(), set_config('tcp_keepalives_idle', '10', false),"
+      "SELECT pg_backend_pid(), (SELECT backend_start::text FROM pg_stat_activity"
+          + " WHERE pid = pg_backend_pid()), set_config('tcp_keepalives_idle', '10', false),"
           + " set_config('tcp_keepalives_interval', '5', false),"
           + " set_config('tcp_keepalives_count', '3', false)";
 
   private final Connections connections;
   private @Nullable Connection session;
   private int backend;
+
+  /** When it began; after a restart of the server another one may have its number. */
+  private String began = "";
 
   Claims(Connections connections) {
     this.connections = connections;
@@ -79,6 +84,7 @@ final class Claims implements AutoCloseable {
       try (ResultSet rows = statement.executeQuery(SESSION)) {
         rows.next();
         backend = rows.getInt(1);
+        began = Objects.requireNonNullElse(rows.getString(2), "");
       }
     } catch (SQLException failure) {
       made.close();
@@ -93,8 +99,8 @@ final class Claims implements AutoCloseable {
     if (backend != 0) {
       statement
           .executeQuery(
-              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %d AND application_name = 'lince' AND usename = current_user"
-                  .formatted(backend))
+              "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = %d AND backend_start::text = '%s' AND usename = current_user"
+                  .formatted(backend, began))
           .close();
       backend = 0;
     }

@@ -47,7 +47,7 @@ final class Connections implements AutoCloseable {
   private final DatabaseUrl url;
   private final Properties properties;
   private final HikariDataSource pool;
-  private final Pulse pulse = new Pulse(this);
+  private final Pulse pulse;
   private volatile boolean closed;
 
   /**
@@ -60,6 +60,7 @@ final class Connections implements AutoCloseable {
     if (!searchPath.isEmpty()) {
       properties.setProperty("currentSchema", searchPath);
     }
+    pulse = new Pulse(url, limit -> direct(url, properties, limit));
     HikariConfig config = new HikariConfig();
     config.setPoolName("lince-database");
     config.setDataSource(new DriverConnections(url, properties, SESSION));
@@ -105,9 +106,7 @@ final class Connections implements AutoCloseable {
         LONG,
         connection -> {
           Transaction.set(
-              connection,
-              "idle_in_transaction_session_timeout",
-              String.valueOf(LONG.toMillis()));
+              connection, "idle_in_transaction_session_timeout", String.valueOf(LONG.toMillis()));
           return work.on(connection);
         });
   }
@@ -183,6 +182,11 @@ final class Connections implements AutoCloseable {
 
   /** A connection outside the pool, with automatic commits; whoever calls closes it. */
   Connection direct(Duration limit) throws SQLException {
+    return direct(url, properties, limit);
+  }
+
+  static Connection direct(DatabaseUrl url, Properties properties, Duration limit)
+      throws SQLException {
     Properties own = new Properties();
     own.putAll(properties);
     String seconds = String.valueOf(Math.max(1, limit.toSeconds()));

@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,10 @@ import org.slf4j.LoggerFactory;
  */
 record Extension(String version, String schema, boolean visible) {
   private static final Logger log = LoggerFactory.getLogger(Extension.class);
+
+  /** Two that make it at once: IF NOT EXISTS does not look at what is not committed yet. */
+  private static final Set<String> MADE_BY_ANOTHER = Set.of("23505", "42710");
+
   private static final String FOUND =
       "SELECT e.extversion, quote_ident(n.nspname), pg_type_is_visible(t.oid) FROM pg_extension e"
           + " JOIN pg_namespace n ON n.oid = e.extnamespace"
@@ -39,8 +44,7 @@ record Extension(String version, String schema, boolean visible) {
     try (var statement = connection.createStatement()) {
       statement.execute("CREATE EXTENSION IF NOT EXISTS vector");
     } catch (SQLException failure) {
-      // Another start may have made it at the same moment.
-      if (find(connection) == null) {
+      if (!MADE_BY_ANOTHER.contains(DatabaseFailure.state(failure))) {
         throw refused(connection, url, failure);
       }
     }

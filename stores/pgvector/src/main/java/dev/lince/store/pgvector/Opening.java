@@ -29,7 +29,9 @@ final class Opening {
    */
   static PgVectorStore open(
       PgVectorSettings settings, InstantSource clock, @Nullable SearchEffort effort) {
-    try (Connection connection = contact(settings)) {
+    try (Connection connection = contact(settings);
+        Pulse pulse = pulse(settings.url());
+        Watch _ = Watch.over(connection, pulse)) {
       return new Opening(settings, connection).open(clock, effort);
     } catch (SQLException failure) {
       throw DatabaseFailure.of(settings.url(), failure);
@@ -38,7 +40,9 @@ final class Opening {
 
   /** Makes nothing; empty where there is nothing of Lince's. */
   static Optional<PgVectorStore> openExisting(PgVectorSettings settings) {
-    try (Connection connection = contact(settings)) {
+    try (Connection connection = contact(settings);
+        Pulse pulse = pulse(settings.url());
+        Watch _ = Watch.over(connection, pulse)) {
       return new Opening(settings, connection).openExisting();
     } catch (SQLException failure) {
       throw DatabaseFailure.of(settings.url(), failure);
@@ -47,6 +51,10 @@ final class Opening {
 
   private static Connection contact(PgVectorSettings settings) {
     return new FirstContact(settings.url(), settings.startWait()).connect();
+  }
+
+  private static Pulse pulse(DatabaseUrl url) {
+    return new Pulse(url, limit -> Connections.direct(url, Connections.properties(url), limit));
   }
 
   private PgVectorStore open(InstantSource clock, @Nullable SearchEffort effort)

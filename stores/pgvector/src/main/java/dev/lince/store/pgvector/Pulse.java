@@ -19,10 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class Pulse implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Pulse.class);
-  private static final Duration PATIENCE = Duration.ofMillis(1_800);
+  private static final Duration PATIENCE = Duration.ofMillis(1_500);
   private static final Duration LIMIT = Duration.ofSeconds(1);
 
-  private final Connections connections;
+  private final DatabaseUrl url;
+  private final Line line;
   private @Nullable CompletableFuture<Void> asking;
 
   /** Used by the one thread that asks, and by the one that closes. */
@@ -30,8 +31,14 @@ final class Pulse implements AutoCloseable {
 
   private volatile boolean closed;
 
-  Pulse(Connections connections) {
-    this.connections = connections;
+  /** Makes a connection that nobody else uses, and on which nothing takes longer than that. */
+  interface Line {
+    Connection open(Duration limit) throws SQLException;
+  }
+
+  Pulse(DatabaseUrl url, Line line) {
+    this.url = url;
+    this.line = line;
   }
 
   /**
@@ -56,7 +63,7 @@ final class Pulse implements AutoCloseable {
 
   private StoreException.Unavailable unavailable(String why, Throwable cause) {
     return new StoreException.Unavailable(
-        "The database %s does not answer now: %s".formatted(connections.url().where(), why), cause);
+        "The database %s does not answer now: %s".formatted(url.where(), why), cause);
   }
 
   private synchronized CompletableFuture<Void> ask() {
@@ -80,7 +87,7 @@ final class Pulse implements AutoCloseable {
         open = null;
       }
       if (open == null) {
-        connection = connections.direct(LIMIT);
+        connection = line.open(LIMIT);
         if (closed) {
           closeConnection();
         }

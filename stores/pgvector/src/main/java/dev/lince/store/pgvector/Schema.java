@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -24,6 +25,10 @@ final class Schema {
   private static final int VERSION = 1;
 
   private static final String HISTORY = "lince_schema_history";
+
+  /** Of one statement of a migration; the longest builds an index over all rows of others. */
+  private static final Duration MIGRATION = Duration.ofHours(1);
+
   private static final String NOT_ALLOWED = "42501";
 
   private final Connection connection;
@@ -118,7 +123,7 @@ final class Schema {
       Map<String, String> properties = new HashMap<>();
       Connections.properties(url)
           .forEach((name, value) -> properties.put((String) name, (String) value));
-      properties.put("socketTimeout", "0");
+      properties.put("socketTimeout", String.valueOf(MIGRATION.toSeconds()));
       if (!searchPath.isEmpty()) {
         properties.put("currentSchema", searchPath);
       }

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /** What stops an opening, each with its sentence, and what does not. */
@@ -45,7 +46,7 @@ class OpeningTest {
         .doesNotContain("\n");
   }
 
-  @Test
+  @RepeatedTest(5)
   void makesEverythingInAnEmptyDatabaseWhoeverElseDoesAtTheSameTime() throws Exception {
     try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
       List<Future<?>> opened = new ArrayList<>();

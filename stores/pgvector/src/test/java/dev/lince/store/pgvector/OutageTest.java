@@ -105,8 +105,7 @@ class OutageTest {
       List<Future<?>> calls = new ArrayList<>();
       calls.add(threads.submit(() -> store.search(QUERY)));
       calls.add(threads.submit(() -> store.findByPath("kept.png")));
-      calls.add(
-          threads.submit(() -> store.upsert(List.of(RandomImages.plain("new.png", 0, 1)))));
+      calls.add(threads.submit(() -> store.upsert(List.of(RandomImages.plain("new.png", 0, 1)))));
       calls.add(threads.submit(() -> store.delete(List.of(1), AfterDelete.FORGET)));
       awaitBlocked(calls.size());
 
