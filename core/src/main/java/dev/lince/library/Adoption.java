@@ -51,7 +51,7 @@ public final class Adoption {
     Space space = embedder.space();
     if (space.name().equals(VisualEmbedder.NAME)) {
       throw new LibraryException.NotAdoptable(
-          "This database's table was made by another program, and visual never writes into such a table: start with CLIP (LINCE_EMBEDDER=clip or auto, with a model from the hub or in LINCE_MODEL), or give visual a database or schema of its own.");
+          "This database's table was made by another program, and visual never writes into such a table: start with CLIP (LINCE_EMBEDDER=clip or auto, with a model from the hub or in LINCE_MODEL), or give visual a database of its own.");
     }
     if (!space.name().equals(expected)) {
       throw new LibraryException.OtherSpace(

@@ -123,6 +123,10 @@ public final class Library implements AutoCloseable {
       log.warn(
           "The library stays as it is, and searches go on: {} To take in new pictures, start where the store takes changes",
           readOnly.getMessage());
+    } catch (StoreException broken) {
+      log.error(
+          "The ingest ended early; the next start goes on from there. {}", broken.getMessage());
+      log.debug("It ended here", broken);
     } catch (RuntimeException failure) {
       log.error("The ingest ended early; the next start goes on from there", failure);
     }

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import dev.lince.app.config.LogLevel;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
@@ -12,10 +13,10 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  * Spring's own set-up on top, cost a good part of a start.
  */
 final class Log {
-  private Log() {}
+  /** Of what these warn of and fail in, Lince itself says what it means, in a sentence. */
+  private static final List<String> TOLD_BY_LINCE = List.of("com.zaxxer.hikari", "org.flywaydb");
 
-  /** What becomes of lost connections says Lince itself, in a sentence. */
-  private static final String CONNECTION_POOL = "com.zaxxer.hikari";
+  private Log() {}
 
   /**
    * Sends the log to the screen. Libraries say one level less than Lince: at INFO their warnings
@@ -33,7 +34,7 @@ final class Log {
     root.setLevel(ofLibraries(level));
     context.getLogger("dev.lince").setLevel(Level.toLevel(level.name()));
     if (level == LogLevel.INFO || level == LogLevel.WARN) {
-      context.getLogger(CONNECTION_POOL).setLevel(Level.ERROR);
+      TOLD_BY_LINCE.forEach(library -> context.getLogger(library).setLevel(Level.OFF));
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();

@@ -182,7 +182,7 @@ final class LuceneRecall implements AutoCloseable {
   }
 
   /** Merges run on after the last write; they are over when the process rests for 4 s. */
-  private static void untilMergesEnd() {
+  static void untilMergesEnd() {
     double before = Double.NEGATIVE_INFINITY;
     for (double now = processCpuSeconds(); now - before > 0.2; now = processCpuSeconds()) {
       before = now;

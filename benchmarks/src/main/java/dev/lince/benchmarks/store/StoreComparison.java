@@ -78,6 +78,7 @@ final class StoreComparison {
     try (ImageStore lucene = LuceneStore.open(directory)) {
       sayRate(
           "Lucene, batches of 500", stored.length, seconds(() -> load(lucene, 0, stored.length)));
+      LuceneRecall.untilMergesEnd();
       searches.append(measured("Lucene", searching(lucene)));
     }
     compareDatabase(searches);

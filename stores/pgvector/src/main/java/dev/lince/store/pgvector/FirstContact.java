@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
+import javax.net.ssl.SSLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,7 +43,7 @@ final class FirstContact {
         connection.setNetworkTimeout(Runnable::run, 0);
         return connection;
       } catch (SQLException failure) {
-        if (!DatabaseFailure.isPassing(failure)) {
+        if (!DatabaseFailure.isPassing(failure) || isOfTls(failure)) {
           throw refused(failure);
         }
         if (System.nanoTime() - begin + BETWEEN.toNanos() > patience.toNanos()) {
@@ -59,6 +60,12 @@ final class FirstContact {
         pause(failure);
       }
     }
+  }
+
+  /** No TLS where it is asked for, or a certificate that is not trusted: neither passes. */
+  private static boolean isOfTls(SQLException failure) {
+    return DatabaseFailure.state(failure).equals("08004")
+        || failure.getCause() instanceof SSLException;
   }
 
   private void pause(SQLException failure) {
@@ -97,7 +104,7 @@ final class FirstContact {
               failure);
       default ->
           refusal(
-              "The database %s refuses the connection: %s"
+              "There can be no connection to the database %s: %s"
                   .formatted(url.where(), DatabaseFailure.said(failure)),
               failure);
     };

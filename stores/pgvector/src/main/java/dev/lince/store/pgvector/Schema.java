@@ -27,7 +27,7 @@ final class Schema {
   private static final String HISTORY = "lince_schema_history";
 
   /** Of one statement of a migration; the longest builds an index over all rows of others. */
-  private static final Duration MIGRATION = Duration.ofHours(1);
+  private static final Duration MIGRATION = Duration.ofHours(24);
 
   private static final String NOT_ALLOWED = "42501";
 

@@ -101,6 +101,21 @@ class OpeningTest {
   }
 
   @Test
+  void doesNotWaitForAServerThatHasNoTls() throws Exception {
+    try (PostgresServer server = PostgresServer.create().start()) {
+      PgVectorSettings patient =
+          new PgVectorSettings(
+              DatabaseUrl.parse(server.url("postgres") + "?sslmode=require"),
+              IndexPrecision.FULL,
+              Duration.ofMinutes(10));
+
+      assertThatThrownBy(() -> PgVectorStore.open(patient))
+          .isInstanceOf(StoreException.Unreadable.class)
+          .hasMessageContainingAll("There can be no connection", "SSL");
+    }
+  }
+
+  @Test
   void saysThatThereIsNoSuchDatabase() {
     assertRefused(
         database.url().replace(database.name(), "nowhere"),
