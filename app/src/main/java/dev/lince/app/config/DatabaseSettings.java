@@ -1,7 +1,7 @@
 package dev.lince.app.config;
 
-import dev.lince.store.pgvector.DatabaseUrl;
 import dev.lince.store.pgvector.IndexPrecision;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.time.Duration;
 
 /**

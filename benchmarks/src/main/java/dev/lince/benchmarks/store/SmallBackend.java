@@ -1,6 +1,6 @@
 package dev.lince.benchmarks.store;
 
-import dev.lince.store.pgvector.DatabaseUrl;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

@@ -4,6 +4,7 @@ import com.pgvector.PGvector;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.lince.store.StoreException;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

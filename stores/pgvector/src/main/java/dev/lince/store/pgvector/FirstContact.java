@@ -1,6 +1,7 @@
 package dev.lince.store.pgvector;
 
 import dev.lince.store.StoreException;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

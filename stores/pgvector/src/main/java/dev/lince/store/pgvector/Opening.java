@@ -1,5 +1,6 @@
 package dev.lince.store.pgvector;
 
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,5 +1,6 @@
 package dev.lince.store.pgvector;
 
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.time.Duration;
 
 /**

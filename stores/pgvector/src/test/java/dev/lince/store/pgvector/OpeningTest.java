@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.RandomImages;
 import dev.lince.store.StoreException;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.lince.store.pgvector;
 
 import dev.lince.store.ImageStore;
 import dev.lince.store.ImageStoreContract;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;

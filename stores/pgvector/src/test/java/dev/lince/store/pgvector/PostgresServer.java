@@ -191,7 +191,7 @@ public final class PostgresServer implements AutoCloseable {
   }
 
   /** Where its files lie until it is closed. */
-  Path directory() {
+  public Path directory() {
     return cluster.directory();
   }
 

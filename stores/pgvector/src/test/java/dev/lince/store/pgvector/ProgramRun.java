@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Programs beside the tests; they run in the root folder, which every user may read. */
-final class ProgramRun {
+public final class ProgramRun {
   private ProgramRun() {}
 
   static ProcessBuilder of(List<String> command) {
@@ -22,7 +22,7 @@ final class ProgramRun {
    * @return what it wrote, errors included
    * @throws IllegalStateException with what it wrote, if it failed
    */
-  static String output(List<String> command) {
+  public static String output(List<String> command) {
     try {
       Process process = of(command).start();
       process.getOutputStream().close();

@@ -6,6 +6,7 @@ import dev.lince.store.Ledger.Claim;
 import dev.lince.store.RandomImages;
 import dev.lince.store.StoreException;
 import dev.lince.store.Upserted;
+import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

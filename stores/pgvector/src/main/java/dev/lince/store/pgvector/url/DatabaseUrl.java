@@ -1,4 +1,4 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

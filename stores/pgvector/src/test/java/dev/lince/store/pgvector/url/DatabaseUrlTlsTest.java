@@ -1,8 +1,9 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.lince.store.pgvector.PostgresServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

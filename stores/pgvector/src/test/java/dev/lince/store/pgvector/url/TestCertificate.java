@@ -1,5 +1,6 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
+import dev.lince.store.pgvector.ProgramRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

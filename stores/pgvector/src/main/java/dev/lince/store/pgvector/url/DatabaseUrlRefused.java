@@ -1,4 +1,4 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
 /**
  * A database URL that cannot be used. The message is one sentence to be put behind the name of the

@@ -1,4 +1,4 @@
-package dev.lince.store.pgvector;
+package dev.lince.store.pgvector.url;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
