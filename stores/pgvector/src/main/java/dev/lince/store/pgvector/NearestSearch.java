@@ -30,7 +30,10 @@ import java.util.Optional;
  */
 final class NearestSearch {
   private static final String NOT_UNIT = "abs(vector_norm(e.embedding) - 1) > 0.001";
-  private static final int ALL = Integer.MAX_VALUE;
+  private static final int MORE = 8;
+
+  /** Of more equally similar images than these, any may be the hits. */
+  private static final int MOST_CANDIDATES = 20_000;
 
   private final Connection connection;
   private final NearestQuery query;
@@ -85,18 +88,23 @@ final class NearestSearch {
   }
 
   private List<Hit> byIndex(VectorIndex usable, int notUnit) throws SQLException {
-    Transaction.set(connection, effort.settings(query.k()));
-    int asked = effort.candidates(query.k());
-    List<StoredImage> candidates = candidates(usable.order(), asked);
     boolean cosine = usable.operator().equals("<=>");
-    if (candidates.size() < asked || (!cosine && notUnit > effort.compareAll())) {
-      return compareAll();
+    if (!cosine && notUnit > effort.compareAll()) {
+      return oneByOne();
     }
-    if (!cosine && notUnit > 0) {
-      candidates.addAll(notUnit());
+    List<StoredImage> always = cosine || notUnit == 0 ? List.of() : notUnit();
+    Transaction.set(connection, effort.settings(query.k()));
+    for (int asked = effort.candidates(query.k()); ; asked *= MORE) {
+      List<StoredImage> candidates = candidates(usable.order(), asked);
+      if (candidates.size() < asked) {
+        return compareAll();
+      }
+      candidates.addAll(always);
+      List<Hit> hits = ranked(candidates);
+      if (!mayHideHits(hits, asked) || asked > MOST_CANDIDATES / MORE) {
+        return hits;
+      }
     }
-    List<Hit> hits = ranked(candidates);
-    return mayHideHits(hits, asked) ? compareAll() : hits;
   }
 
   /** Undoes what keeps the planner to the index. */
@@ -110,10 +118,12 @@ final class NearestSearch {
 
   private List<Hit> oneByOne() throws SQLException {
     String order = "(e.embedding <=> ?::vector) + 0";
-    for (int asked = effort.candidates(query.k()); ; asked = asked > ALL / 8 ? ALL : asked * 8) {
+    for (int asked = effort.candidates(query.k()); ; asked *= MORE) {
       List<StoredImage> candidates = candidates(order, asked);
       List<Hit> hits = ranked(candidates);
-      if (candidates.size() < asked || !mayHideHits(hits, asked)) {
+      if (candidates.size() < asked
+          || !mayHideHits(hits, asked)
+          || asked > MOST_CANDIDATES / MORE) {
         return hits;
       }
     }

@@ -9,6 +9,7 @@ import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
 import dev.lince.store.RandomImages;
 import dev.lince.store.TestSeed;
+import dev.lince.store.Upserted;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,26 @@ class FoundIndexTest {
     }
     assertThat(scansOf("somebodys")).isPositive();
     assertThat(definition("somebodys")).isEqualTo(before);
+  }
+
+  @Test
+  void findsTheLowestIdsOfManyEqualImagesByTheIndex() throws SQLException {
+    fill();
+    float[] twin = drawn.vector();
+    List<NewImage> twins = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      twins.add(RandomImages.plain("twin-" + i + ".jpg", twin));
+    }
+
+    try (PgVectorStore store = PgVectorStore.open(TestStores.settings(database))) {
+      List<Integer> ids =
+          store.upsert(twins).stream().map(result -> ((Upserted.Stored) result).id()).toList();
+
+      List<Hit> hits = store.search(new NearestQuery(twin, 7));
+
+      assertThat(hits).extracting(hit -> hit.image().id()).isEqualTo(ids.subList(0, 7));
+    }
+    assertThat(scansOf("idx_embedding_hnsw")).isPositive();
   }
 
   @Test
