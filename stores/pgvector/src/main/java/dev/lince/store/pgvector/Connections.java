@@ -83,7 +83,6 @@ final class Connections implements AutoCloseable {
     properties.setProperty("tcpKeepAlive", "true");
     // Every statement is prepared, and vectors are read in binary, from the first time on.
     properties.setProperty("prepareThreshold", "-1");
-    properties.setProperty("logUnclosedConnections", "false");
     url.properties()
         .forEach((name, value) -> properties.setProperty((String) name, (String) value));
     int patience = Integer.parseInt(properties.getProperty("connectTimeout"));

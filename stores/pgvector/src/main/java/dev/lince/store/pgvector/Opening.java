@@ -65,15 +65,24 @@ final class Opening {
     new Schema(connection, url, searchPath).bringUpToDate();
     IndexBuild build = new IndexBuild(settings.precision(), extension);
     boolean isToBuild = !Schema.isStandby(connection) && build.isNeeded(connection);
-    Connections connections = new Connections(url, searchPath);
     Opened opened = opened(build);
-    if (isToBuild) {
-      build.start(connections.unlimited(), opened.index()::forget);
-    }
     extension.warnOfKnownFaults();
     log.info("The database is {}, with pgvector {}", url.where(), extension.version());
-    return new PgVectorStore(
-        connections, opened, effort == null ? SearchEffort.of(extension) : effort, clock);
+    PgVectorStore store =
+        new PgVectorStore(
+            new Connections(url, searchPath),
+            opened,
+            effort == null ? SearchEffort.of(extension) : effort,
+            clock);
+    if (isToBuild) {
+      try {
+        store.buildIndex();
+      } catch (SQLException failure) {
+        store.close();
+        throw failure;
+      }
+    }
+    return store;
   }
 
   private Optional<PgVectorStore> openExisting() throws SQLException {
@@ -85,10 +94,11 @@ final class Opening {
     if (!new Schema(connection, url, searchPath).isUpToDate()) {
       return Optional.empty();
     }
+    Opened opened = opened(new IndexBuild(settings.precision(), extension));
     return Optional.of(
         new PgVectorStore(
             new Connections(url, searchPath),
-            opened(new IndexBuild(settings.precision(), extension)),
+            opened,
             SearchEffort.of(extension),
             InstantSource.system()));
   }

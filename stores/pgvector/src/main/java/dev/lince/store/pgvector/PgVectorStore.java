@@ -13,6 +13,7 @@ import dev.lince.store.StoredImage;
 import dev.lince.store.Upserted;
 import dev.lince.store.VectorRules;
 import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -161,6 +162,11 @@ public final class PgVectorStore implements ImageStore {
   @Override
   public void ping() {
     connections.pulse().check();
+  }
+
+  /** Builds the index that is asked for, in the background. */
+  void buildIndex() throws SQLException {
+    build.start(connections.unlimited(), index::forget);
   }
 
   /** The index that searches go by; empty where all images are compared. */

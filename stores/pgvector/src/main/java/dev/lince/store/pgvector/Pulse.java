@@ -2,6 +2,7 @@ package dev.lince.store.pgvector;
 
 import dev.lince.store.StoreException;
 import dev.lince.store.pgvector.url.DatabaseUrl;
+import java.net.SocketTimeoutException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,7 +108,7 @@ final class Pulse implements AutoCloseable {
       return true;
     } catch (SQLException failure) {
       open.close();
-      if (failure.getCause() instanceof java.net.SocketTimeoutException) {
+      if (failure.getCause() instanceof SocketTimeoutException) {
         throw failure;
       }
       return false;
