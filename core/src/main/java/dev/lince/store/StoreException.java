@@ -37,6 +37,20 @@ public abstract sealed class StoreException extends RuntimeException {
     }
   }
 
+  /**
+   * Its vectors are no longer those that are searched, since the library was switched to another
+   * space; opened again it has the others.
+   */
+  public static final class Superseded extends StoreException {
+    private static final long serialVersionUID = 1;
+
+    public Superseded() {
+      super(
+          "The library was switched to another model in this moment; open it again with that one.",
+          null);
+    }
+  }
+
   /** What lies on disk is not readable by this version, or is damaged. */
   public static final class Unreadable extends StoreException {
     private static final long serialVersionUID = 1;

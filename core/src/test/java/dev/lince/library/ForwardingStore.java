@@ -8,6 +8,7 @@ import dev.lince.store.Ledger;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
+import dev.lince.store.NextSpace;
 import dev.lince.store.Notes;
 import dev.lince.store.StoredImage;
 import dev.lince.store.Upserted;
@@ -106,6 +107,11 @@ class ForwardingStore implements ImageStore {
           store.ping();
           return true;
         });
+  }
+
+  @Override
+  public NextSpace nextSpace() {
+    return call(store::nextSpace);
   }
 
   @Override

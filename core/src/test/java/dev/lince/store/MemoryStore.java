@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The exact store that the others are compared with: everything in maps, every search over every
@@ -22,16 +23,20 @@ import java.util.function.Supplier;
 public final class MemoryStore implements ImageStore {
   /** What outlives a store that is closed, as files would. */
   public static final class Contents {
-    private final TreeMap<Integer, StoredImage> images = new TreeMap<>();
-    private final Map<String, Integer> idsByPath = new HashMap<>();
-    private final Map<String, LedgerEntry> ledger = new HashMap<>();
-    private final Map<String, String> notes = new HashMap<>();
-    private OptionalInt dimension = OptionalInt.empty();
+    final TreeMap<Integer, StoredImage> images = new TreeMap<>();
+    final Map<String, Integer> idsByPath = new HashMap<>();
+    final Map<String, LedgerEntry> ledger = new HashMap<>();
+    final Map<String, String> notes = new HashMap<>();
+    OptionalInt dimension = OptionalInt.empty();
     private int lastId;
+    MemoryNextSpace.@Nullable Built next;
+    boolean hasFormer;
+    int switches;
   }
 
   private final Contents contents;
   private final InstantSource clock;
+  private final int switches;
   private boolean closed;
 
   /** An empty store. */
@@ -43,6 +48,7 @@ public final class MemoryStore implements ImageStore {
   public MemoryStore(Contents contents, InstantSource clock) {
     this.contents = contents;
     this.clock = clock;
+    switches = contents.switches;
   }
 
   @Override
@@ -169,6 +175,11 @@ public final class MemoryStore implements ImageStore {
   }
 
   @Override
+  public NextSpace nextSpace() {
+    return new MemoryNextSpace(this, contents);
+  }
+
+  @Override
   public void ping() {
     locked(() -> closed);
   }
@@ -180,10 +191,13 @@ public final class MemoryStore implements ImageStore {
     }
   }
 
-  private <T> T locked(Supplier<T> work) {
+  <T extends @Nullable Object> T locked(Supplier<T> work) {
     synchronized (contents) {
       if (closed) {
         throw new StoreException.Unavailable("The store is closed; open it again.", null);
+      }
+      if (switches != contents.switches) {
+        throw new StoreException.Superseded();
       }
       return work.get();
     }
