@@ -14,8 +14,8 @@ import java.util.function.Consumer;
  * sees it. A kill of the process leaves each record whole or absent. Safe for use by several
  * threads; whoever opened it closes it. Every method may throw {@link StoreException.Unavailable},
  * and after {@link #close} does; the writing ones throw {@link StoreException.ReadOnly} where the
- * store was opened for reading only. After a switch to another space ({@link
- * NextSpace#activate}), in whatever process, each throws {@link StoreException.Superseded}.
+ * store was opened for reading only. After a switch to another space ({@link NextSpace#activate}),
+ * in whatever process, each throws {@link StoreException.Superseded}.
  */
 public interface ImageStore extends AutoCloseable {
   /** The dimension of the vectors; empty while none was ever stored. */

@@ -83,8 +83,7 @@ public abstract class NextSpaceContract {
     assertThat(store.nextSpace().label()).isEmpty();
     store.scan(
         Filter.ALL,
-        stored ->
-            assertThat(stored.vector()).containsExactly(of(vectors, stored.image())));
+        stored -> assertThat(stored.vector()).containsExactly(of(vectors, stored.image())));
     for (ImageRecord image : before.subList(0, 5)) {
       Hit first = store.search(new NearestQuery(of(vectors, image), 1)).getFirst();
       assertThat(first.image()).isEqualTo(image);
@@ -193,16 +192,17 @@ public abstract class NextSpaceContract {
     assertThat(
             next.activate(
                 new SpaceSwitch(
-                    Set.of(left.id(), before.get(1).id()),
-                    List.of(failed(left.path())),
-                    Map.of())))
+                    Set.of(left.id(), before.get(1).id()), List.of(failed(left.path())), Map.of())))
         .isTrue();
 
     reopen();
     assertThat(records()).isEqualTo(before.subList(1, 10));
     assertThat(store.findByPath(left.path())).isEmpty();
     assertThat(store.ledger().find(left.path())).contains(failed(left.path()));
-    int again = upsert(List.of(new RandomImages(random, AFTER).at(left.path(), vector(random)))).getFirst().id();
+    int again =
+        upsert(List.of(new RandomImages(random, AFTER).at(left.path(), vector(random))))
+            .getFirst()
+            .id();
     assertThat(again).isGreaterThan(before.getLast().id());
   }
 
@@ -215,7 +215,8 @@ public abstract class NextSpaceContract {
     NextVector good = next(before.getFirst(), vector(random));
 
     for (float[] bad :
-        List.of(new float[] {1, 0}, new float[] {1, 1, 1, 1, 1}, new float[] {Float.NaN, 0, 0, 0, 0})) {
+        List.of(
+            new float[] {1, 0}, new float[] {1, 1, 1, 1, 1}, new float[] {Float.NaN, 0, 0, 0, 0})) {
       assertThatThrownBy(() -> next.put(List.of(good, next(before.getLast(), bad))))
           .isInstanceOf(StoreException.VectorRefused.class);
     }
@@ -300,9 +301,7 @@ public abstract class NextSpaceContract {
             () -> old.nextSpace().put(List.of()));
     for (int i = 0; i < calls.size(); i++) {
       Runnable call = calls.get(i);
-      assertThatThrownBy(call::run)
-          .as("call %d", i)
-          .isInstanceOf(StoreException.Superseded.class);
+      assertThatThrownBy(call::run).as("call %d", i).isInstanceOf(StoreException.Superseded.class);
     }
   }
 

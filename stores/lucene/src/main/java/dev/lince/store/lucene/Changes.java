@@ -2,8 +2,11 @@ package dev.lince.store.lucene;
 
 import dev.lince.store.ImageRecord;
 import dev.lince.store.LedgerEntry;
+import dev.lince.store.StoredImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -96,5 +99,27 @@ final class Changes {
   void putNote(String name, String text) throws IOException {
     writer.updateDocument(NoteDocument.term(name), NoteDocument.of(name, text));
     notes.put(name, text);
+  }
+
+  void removeNote(String name) throws IOException {
+    writer.deleteDocuments(NoteDocument.term(name));
+    notes.remove(name);
+  }
+
+  /** The image with its vector, as of the last commit. */
+  Optional<StoredImage> committedImage(int id) throws IOException {
+    return committed.imageWithVector(id);
+  }
+
+  /** The records of all images, as of the last commit. */
+  List<ImageRecord> committedImages() throws IOException {
+    List<ImageRecord> images = new ArrayList<>();
+    new ImageScan(committed.searcher()).recordsAfter(0, images::add);
+    return images;
+  }
+
+  /** Ids that another index gave are not given again. */
+  void takeIdsOf(IndexState other) {
+    state = state.after(other);
   }
 }

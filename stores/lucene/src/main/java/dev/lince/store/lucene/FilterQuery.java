@@ -23,6 +23,11 @@ final class FilterQuery {
 
   private FilterQuery() {}
 
+  /** All images. */
+  static Query ofImages() {
+    return IMAGES;
+  }
+
   static Query of(Filter filter) {
     return matchesAll(filter)
         ? IMAGES

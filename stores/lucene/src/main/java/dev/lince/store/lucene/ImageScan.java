@@ -1,12 +1,15 @@
 package dev.lince.store.lucene;
 
 import dev.lince.store.Filter;
+import dev.lince.store.ImageRecord;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.StoredImage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -27,6 +30,7 @@ import org.apache.lucene.search.Scorer;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.Weight;
 import org.apache.lucene.util.Bits;
+import org.apache.lucene.util.BytesRef;
 import org.apache.lucene.util.FixedBitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +57,56 @@ record ImageScan(IndexSearcher searcher) {
         }
       }
     }
+  }
+
+  /** Takes records until it has enough. */
+  interface RecordVisitor {
+    /** Whether to go on. */
+    boolean visit(ImageRecord image) throws IOException;
+  }
+
+  /**
+   * Gives the record of every image with a greater id, in the order of ids.
+   *
+   * @return whether it came to the end
+   */
+  boolean recordsAfter(int id, RecordVisitor visitor) throws IOException {
+    Terms ids = MultiTerms.getTerms(searcher.getIndexReader(), Fields.ID);
+    if (ids == null || id == Integer.MAX_VALUE) {
+      return true;
+    }
+    Bits live = MultiBits.getLiveDocs(searcher.getIndexReader());
+    StoredFields storedFields = searcher.storedFields();
+    TermsEnum inOrder = ids.iterator();
+    PostingsEnum postings = null;
+    TermsEnum.SeekStatus found = inOrder.seekCeil(Fields.idBytes(id + 1));
+    for (boolean more = found != TermsEnum.SeekStatus.END; more; more = inOrder.next() != null) {
+      postings = inOrder.postings(postings, PostingsEnum.NONE);
+      for (int doc = postings.nextDoc();
+          doc != DocIdSetIterator.NO_MORE_DOCS;
+          doc = postings.nextDoc()) {
+        if ((live == null || live.get(doc))
+            && !visitor.visit(ImageDocument.read(storedFields, doc))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** All notes by their names. */
+  Map<String, String> notes() throws IOException {
+    Map<String, String> notes = new HashMap<>();
+    Terms names = MultiTerms.getTerms(searcher.getIndexReader(), Fields.NOTE_NAME);
+    if (names != null) {
+      Lookup lookup = new Lookup(searcher);
+      TermsEnum each = names.iterator();
+      for (BytesRef name = each.next(); name != null; name = each.next()) {
+        String text = name.utf8ToString();
+        lookup.note(text).ifPresent(note -> notes.put(text, note));
+      }
+    }
+    return notes;
   }
 
   /** Gives every row of the ledger in the order in which they lie in the index. */

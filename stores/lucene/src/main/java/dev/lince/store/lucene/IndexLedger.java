@@ -6,22 +6,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /** The ledger's rows in the index. */
-record IndexLedger(Snapshots snapshots, Supplier<GroupCommit> commits) implements Ledger {
+record IndexLedger(Index index) implements Ledger {
 
   @Override
   public Optional<LedgerEntry> find(String path) {
-    return snapshots.read(searcher -> new Lookup(searcher).ledgerEntry(path));
+    return index.read(searcher -> new Lookup(searcher).ledgerEntry(path));
   }
 
   @Override
   public void put(Collection<LedgerEntry> entries) {
     List<LedgerEntry> rows = List.copyOf(entries);
-    GroupCommit open = commits.get();
+    index.requireWritable();
     if (!rows.isEmpty()) {
-      open.write(
+      index.write(
           changes -> {
             for (LedgerEntry row : rows) {
               changes.putLedger(row);
@@ -34,9 +33,9 @@ record IndexLedger(Snapshots snapshots, Supplier<GroupCommit> commits) implement
   @Override
   public void remove(Collection<String> paths) {
     List<String> dropped = List.copyOf(paths);
-    GroupCommit open = commits.get();
+    index.requireWritable();
     if (!dropped.isEmpty()) {
-      open.write(
+      index.write(
           changes -> {
             for (String path : dropped) {
               changes.removeLedger(path);
@@ -48,7 +47,7 @@ record IndexLedger(Snapshots snapshots, Supplier<GroupCommit> commits) implement
 
   @Override
   public void scan(Consumer<LedgerEntry> consumer) {
-    snapshots.read(
+    index.read(
         searcher -> {
           new ImageScan(searcher).ledger(consumer);
           return searcher;

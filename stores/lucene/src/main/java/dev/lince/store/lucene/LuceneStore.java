@@ -7,25 +7,19 @@ import dev.lince.store.ImageStore;
 import dev.lince.store.Ledger;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
+import dev.lince.store.NextSpace;
 import dev.lince.store.Notes;
 import dev.lince.store.StoreException;
 import dev.lince.store.StoredImage;
 import dev.lince.store.Upserted;
 import dev.lince.store.VectorRules;
-import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.apache.lucene.index.DirectoryReader;
-import org.apache.lucene.search.IndexSearcher;
-import org.apache.lucene.store.Directory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A store in one directory, for one process at a time. Its lag is 0: what a writing method returned
@@ -39,33 +33,16 @@ import org.jspecify.annotations.Nullable;
  * <p>Vectors have at most 1,024 dimensions, which is what Lucene's stock codec allows.
  */
 public final class LuceneStore implements ImageStore {
-  private final Path path;
-  private final Directory directory;
-  private final Snapshots snapshots;
-  private final @Nullable Writing writing;
+  private final Index index;
+  private final IndexNextSpace next;
   private final SearchEffort effort;
+  private final InstantSource clock;
 
-  /** What a store has that was not opened for reading only. */
-  private record Writing(IndexSession session, GroupCommit commits, InstantSource clock)
-      implements Closeable {
-    @Override
-    public void close() throws IOException {
-      commits.close();
-      session.close();
-    }
-  }
-
-  private LuceneStore(
-      Path path,
-      Directory directory,
-      Snapshots snapshots,
-      @Nullable Writing writing,
-      SearchEffort effort) {
-    this.path = path;
-    this.directory = directory;
-    this.snapshots = snapshots;
-    this.writing = writing;
+  private LuceneStore(Index index, IndexNextSpace next, SearchEffort effort, InstantSource clock) {
+    this.index = index;
+    this.next = next;
     this.effort = effort;
+    this.clock = clock;
   }
 
   /**
@@ -79,89 +56,75 @@ public final class LuceneStore implements ImageStore {
   }
 
   static LuceneStore open(Path path, InstantSource clock, SearchEffort effort) {
-    try (Opening opening = new Opening()) {
-      Directory directory = opening.keep(IndexFiles.openOrCreate(path));
-      IndexSession session = opening.keep(new IndexSession(path, directory));
-      Snapshots snapshots = opening.keep(new Snapshots(path, directory));
-      Writing writing = new Writing(session, new GroupCommit(path, session, snapshots), clock);
-      opening.done();
-      return new LuceneStore(path, directory, snapshots, writing, effort);
-    } catch (IOException | IllegalArgumentException e) {
-      throw IndexFailure.of(path, e);
+    IndexSpaces spaces = new IndexSpaces(path);
+    while (true) {
+      int active = spaces.active();
+      Index index = Index.open(spaces.directory(active));
+      if (spaces.active() == active) {
+        return new LuceneStore(index, new IndexNextSpace(index, spaces, active), effort, clock);
+      }
+      // Its owner switched to another space before this got the lock.
+      index.close();
     }
   }
 
   /**
    * Opens what the store in {@code directory} last committed, takes no lock and writes nothing; all
-   * writing methods throw {@link StoreException.ReadOnly}.
+   * writing methods throw {@link StoreException.ReadOnly}. A switch to another space goes unseen.
    *
    * @throws StoreException.Unavailable if there is no store
    * @throws StoreException.Unreadable if what lies there cannot be read by this version
    */
   public static LuceneStore openReadOnly(Path directory) {
-    try (Opening opening = new Opening()) {
-      Directory existing = opening.keep(IndexFiles.openExisting(directory));
-      Snapshots snapshots = opening.keep(new Snapshots(directory, existing));
-      snapshots.read(
-          searcher -> {
-            IndexFiles.check(directory, userData(searcher));
-            return searcher;
-          });
-      opening.done();
-      return new LuceneStore(directory, existing, snapshots, null, SearchEffort.DEFAULT);
-    } catch (IOException | IllegalArgumentException e) {
-      throw IndexFailure.of(directory, e);
-    }
+    IndexSpaces spaces = new IndexSpaces(directory);
+    int active = spaces.active();
+    Index index = Index.openReadOnly(spaces.directory(active));
+    return new LuceneStore(
+        index,
+        new IndexNextSpace(index, spaces, active),
+        SearchEffort.DEFAULT,
+        InstantSource.system());
   }
 
   @Override
   public OptionalInt dimension() {
-    return snapshots.read(LuceneStore::dimension);
-  }
-
-  private static OptionalInt dimension(IndexSearcher searcher) throws IOException {
-    return IndexState.read(userData(searcher)).dimension();
-  }
-
-  private static Map<String, String> userData(IndexSearcher searcher) throws IOException {
-    return ((DirectoryReader) searcher.getIndexReader()).getIndexCommit().getUserData();
+    return index.read(searcher -> Index.state(searcher).dimension());
   }
 
   @Override
   public List<Upserted> upsert(List<NewImage> batch) {
     List<NewImage> images = List.copyOf(batch);
-    Writing open = writing();
-    return images.isEmpty()
-        ? List.of()
-        : open.commits().write(new Upsert(images, open.clock().instant()));
+    index.requireWritable();
+    return images.isEmpty() ? List.of() : index.write(new Upsert(images, clock.instant()));
   }
 
   @Override
   public int delete(Collection<Integer> ids, AfterDelete ledger) {
-    Writing open = writing();
-    return ids.isEmpty() ? 0 : open.commits().write(new Delete(ids, ledger));
+    index.requireWritable();
+    return ids.isEmpty() ? 0 : index.write(new Delete(ids, ledger));
   }
 
   @Override
   public Optional<ImageRecord> find(int id) {
-    return snapshots.read(searcher -> new Lookup(searcher).image(id));
+    return index.read(searcher -> new Lookup(searcher).image(id));
   }
 
   @Override
   public Optional<StoredImage> findWithVector(int id) {
-    return snapshots.read(searcher -> new Lookup(searcher).imageWithVector(id));
+    return index.read(searcher -> new Lookup(searcher).imageWithVector(id));
   }
 
   @Override
   public Optional<ImageRecord> findByPath(String imagePath) {
-    return snapshots.read(searcher -> new Lookup(searcher).image(imagePath));
+    return index.read(searcher -> new Lookup(searcher).image(imagePath));
   }
 
   @Override
   public List<Hit> search(NearestQuery query) {
-    return snapshots.read(
+    return index.read(
         searcher -> {
-          Optional<String> refusal = VectorRules.whyRefused(query.vector(), dimension(searcher));
+          Optional<String> refusal =
+              VectorRules.whyRefused(query.vector(), Index.state(searcher).dimension());
           if (refusal.isPresent()) {
             throw new StoreException.VectorRefused(refusal.get());
           }
@@ -171,7 +134,7 @@ public final class LuceneStore implements ImageStore {
 
   @Override
   public void scan(Filter filter, Consumer<StoredImage> consumer) {
-    snapshots.read(
+    index.read(
         searcher -> {
           new ImageScan(searcher).images(filter, consumer);
           return searcher;
@@ -180,59 +143,43 @@ public final class LuceneStore implements ImageStore {
 
   @Override
   public List<StoredImage> sample(int count, long seed) {
-    return snapshots.read(searcher -> new ImageScan(searcher).sample(count, seed));
+    return index.read(searcher -> new ImageScan(searcher).sample(count, seed));
   }
 
   @Override
   public long count(Filter filter) {
-    return snapshots.read(searcher -> (long) searcher.count(FilterQuery.of(filter)));
+    return index.read(searcher -> (long) searcher.count(FilterQuery.of(filter)));
   }
 
   @Override
   public Ledger ledger() {
-    return new IndexLedger(snapshots, this::commits);
+    return new IndexLedger(index);
   }
 
   @Override
   public Notes notes() {
-    return new IndexNotes(snapshots, this::commits);
+    return new IndexNotes(index);
+  }
+
+  @Override
+  public NextSpace nextSpace() {
+    return next;
   }
 
   @Override
   public void ping() {
-    snapshots.read(searcher -> searcher);
-  }
-
-  private GroupCommit commits() {
-    return writing().commits();
+    index.read(searcher -> searcher);
   }
 
   /** How many commits were made since this store was opened. */
   long commitCount() {
-    return commits().commits();
+    return index.commitCount();
   }
 
-  private Writing writing() {
-    if (writing == null) {
-      throw new StoreException.ReadOnly(
-          "The index in %s was opened for reading only; write through the server that has it open."
-              .formatted(path));
-    }
-    return writing;
-  }
-
-  /**
-   * Commits what was handed over, gives up merges that run, which the next opening does again, and
-   * frees the directory. Searches that run end undisturbed.
-   */
   @Override
   public void close() {
-    try (directory;
-        snapshots;
-        writing) {
-      return;
-    } catch (IOException e) {
-      throw IndexFailure.of(path, e);
+    try (index) {
+      next.close();
     }
   }
 }

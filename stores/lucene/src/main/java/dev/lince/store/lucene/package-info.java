@@ -1,5 +1,7 @@
 /**
- * The embedded store: one Lucene index in one directory, used by one process at a time.
+ * The embedded store: one Lucene index in one directory, used by one process at a time. Where the
+ * library changes to another space, a second index is built beside it ({@code IndexNextSpace}) and
+ * takes its place ({@code IndexSpaces} knows which one counts).
  *
  * <p>Images, rows of the ledger and notes are documents of that one index, so that whatever belongs
  * together is written in the same commit. Writing goes {@code LuceneStore} → {@code GroupCommit}
