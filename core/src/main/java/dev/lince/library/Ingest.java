@@ -61,7 +61,10 @@ final class Ingest {
     this.embeddingFor = embeddingFor;
     patience =
         new Patience(
-            store, rest, waits -> progress.updateAndGet(so -> so.in(waits ? Phase.PAUSED : phase)));
+            "ingest",
+            store,
+            rest,
+            waits -> progress.updateAndGet(so -> so.in(waits ? Phase.PAUSED : phase)));
   }
 
   IngestProgress progress() {

@@ -2,6 +2,7 @@ package dev.lince.library;
 
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
@@ -119,6 +120,8 @@ public final class Library implements AutoCloseable {
       run.run();
     } catch (InterruptedException stop) {
       log.info("The ingest was stopped; the next start goes on from there");
+    } catch (StoreException.Superseded elsewhere) {
+      log.info("The library was switched to another model; this ingest ends");
     } catch (StoreException.ReadOnly readOnly) {
       log.warn(
           "The library stays as it is, and searches go on: {} To take in new pictures, start where the store takes changes",
@@ -129,6 +132,40 @@ public final class Library implements AutoCloseable {
       log.debug("It ended here", broken);
     } catch (RuntimeException failure) {
       log.error("The ingest ended early; the next start goes on from there", failure);
+    }
+  }
+
+  /**
+   * A way into another space, to be run on a thread of the caller's.
+   *
+   * @param next the embedder of that space, open until the run has ended
+   * @param leaveOut whether pictures that cannot be read leave the library, however many
+   * @throws LibraryException.NotAdoptable where another program made the store, and the embedder
+   *     never writes into such a one
+   */
+  public Reembedding reembedding(Embedder next, boolean leaveOut) {
+    if (next.space().name().equals(VisualEmbedder.NAME)
+        && store.notes().find(Notes.ADOPTED).isPresent()) {
+      throw new LibraryException.NotAdoptable(
+          "This database's table was made by another program, and visual never writes into such a table; name a CLIP model.");
+    }
+    return new Reembedding(
+        store,
+        pool,
+        next.space(),
+        new Revector(folders, decoder, next, settings.maxBytes()),
+        leaveOut,
+        rest);
+  }
+
+  /** Waits until the ingest that was begun has ended, however it ended. */
+  public void awaitIngest() throws InterruptedException {
+    Thread thread;
+    synchronized (this) {
+      thread = ingestThread;
+    }
+    if (thread != null) {
+      thread.join();
     }
   }
 

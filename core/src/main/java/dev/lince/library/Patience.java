@@ -10,15 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How an ingest calls a store that may go away for a while: it waits, asks from time to time
- * whether the store answers, and makes the call that failed again. Every call of an ingest may be
- * made twice: the store's writing methods have the same effect then.
+ * How an ingest, or a re-embedding, calls a store that may go away for a while: it waits, asks from
+ * time to time whether the store answers, and makes the call that failed again. Every such call may
+ * be made twice: the store's writing methods have the same effect then.
  *
- * <p>Belongs to the thread of the ingest; {@link #end} may be called by any other.
+ * <p>Belongs to one thread; {@link #end} may be called by any other.
  */
 final class Patience {
   private static final Logger log = LoggerFactory.getLogger(Patience.class);
 
+  private final String work;
   private final ImageStore store;
   private final Duration rest;
   private final Pauses pauses;
@@ -34,9 +35,11 @@ final class Patience {
   }
 
   /**
+   * @param work what waits, as a noun for the log
    * @param rest between two looks
    */
-  Patience(ImageStore store, Duration rest, Pauses pauses) {
+  Patience(String work, ImageStore store, Duration rest, Pauses pauses) {
+    this.work = work;
     this.store = store;
     this.rest = rest;
     this.pauses = pauses;
@@ -105,7 +108,7 @@ final class Patience {
       away = true;
       outages++;
       pauses.paused(true);
-      log.warn("The ingest waits for the store: {}", failure.getMessage());
+      log.warn("The {} waits for the store: {}", work, failure.getMessage());
     }
   }
 
@@ -130,7 +133,7 @@ final class Patience {
     if (away) {
       away = false;
       pauses.paused(false);
-      log.info("The store answers again; the ingest goes on");
+      log.info("The store answers again; the {} goes on", work);
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.lince.library;
 
 import dev.lince.embed.Space;
 import dev.lince.store.Notes;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class SpaceNote {
   private static final String NAME = "space";
+  private static final String FORMER = "former-space";
   private static final JsonMapper JSON = new JsonMapper();
 
   private SpaceNote() {}
@@ -31,13 +33,33 @@ public final class SpaceNote {
         find(notes).orElseGet(() -> read(notes.putIfAbsent(NAME, JSON.writeValueAsString(space))));
     if (!library.id().equals(space.id())) {
       throw new LibraryException.OtherSpace(
-          "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model, or give the other one a library of its own (--data DIR, or another database)."
+          "The library was embedded with %s, and this start would use %s: their vectors cannot be compared. Start with the library's own model; or bring the library over to the other one, which keeps ids and tags, with the same settings and `lince reembed`; or give the other one a library of its own (--data DIR, or another database)."
               .formatted(describe(library), describe(space)));
     }
     if (!library.isSameAs(space)) {
       throw new LibraryException.OtherSpace(
           "The embedder %s does not reproduce the library's probe picture (cosine %.4f, at least %.3f is needed): its files or its runtime compute something else than when the library was made."
               .formatted(space.name(), library.probeCosine(space), Space.PROBE_COSINE));
+    }
+  }
+
+  /** The notes of a switch from the library's space to another. */
+  static Map<String, String> ofSwitch(Notes notes, Space next) {
+    String before = notes.find(NAME).orElse("");
+    return Map.of(NAME, JSON.writeValueAsString(next), FORMER, before);
+  }
+
+  /**
+   * The name of the space before the last switch, whose vectors are kept until someone drops them.
+   */
+  public static Optional<String> former(Notes notes) {
+    return notes.find(FORMER).filter(text -> !text.isEmpty()).map(text -> read(text).name());
+  }
+
+  /** Notes that the vectors of the space before the last switch are gone. */
+  public static void forgetFormer(Notes notes) {
+    if (former(notes).isPresent()) {
+      notes.put(FORMER, "");
     }
   }
 

@@ -5,7 +5,9 @@
  * <p>An ingest runs straight through: file → guard → raster → vector → batch → store and ledger.
  * Several processes may do so on one store: files are claimed chunk by chunk, and the ledger is
  * read after each claim. Where the store goes away, the ingest's own thread waits, never the
- * pool's. {@link dev.lince.library.Library} is the door, safe for use by several threads at once.
+ * pool's. A re-embedding takes the same way for the images of the store, beside which it builds
+ * another space. {@link dev.lince.library.Library} is the door, safe for use by several threads at
+ * once.
  */
 @NullMarked
 package dev.lince.library;
