@@ -102,10 +102,20 @@ class JourneyTest {
 
     LinceProcess.Said said =
         LinceProcess.run(
-            home, "serve", "--images", EXAMPLES.toString(), "--model", TINY.toString());
+            home,
+            "serve",
+            "--images",
+            EXAMPLES.toString(),
+            "--embedder",
+            "clip",
+            "--model",
+            TINY.toString());
 
     assertThat(said.exit()).isNotZero();
-    assertThat(said.text()).contains("visual").contains("cannot be compared");
+    assertThat(said.text())
+        .contains("visual")
+        .contains("cannot be compared")
+        .contains("lince reembed");
     assertThat(said.text()).doesNotContain("\tat ");
   }
 

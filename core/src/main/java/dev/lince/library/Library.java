@@ -2,6 +2,7 @@ package dev.lince.library;
 
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.embed.Space;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageType;
@@ -156,6 +157,27 @@ public final class Library implements AutoCloseable {
         new Revector(folders, decoder, next, settings.maxBytes()),
         leaveOut,
         rest);
+  }
+
+  /** The space that the library is in; empty while it never had an embedder. */
+  public Optional<Space> space() {
+    return SpaceNote.find(store.notes());
+  }
+
+  /** The name of the space before the last switch; empty where its vectors are gone. */
+  public Optional<String> formerSpace() {
+    return SpaceNote.former(store.notes());
+  }
+
+  /**
+   * Drops the vectors of the space before the last switch.
+   *
+   * @return whether there were any
+   */
+  public boolean dropFormerSpace() {
+    boolean dropped = store.nextSpace().dropFormer();
+    SpaceNote.forgetFormer(store.notes());
+    return dropped;
   }
 
   /** Waits until the ingest that was begun has ended, however it ended. */

@@ -35,6 +35,11 @@ public record ReembedProgress(
     return new ReembedProgress(Phase.WAITING, space, 0, 0, 0, null);
   }
 
+  /** Of a library that is in that space already. */
+  public static ReembedProgress switched(String space) {
+    return new ReembedProgress(Phase.SWITCHED, space, 0, 0, 0, null);
+  }
+
   ReembedProgress in(Phase next) {
     return new ReembedProgress(next, space, total, done, unreadable, null);
   }

@@ -37,6 +37,7 @@ public final class Reembedding {
   private static final Logger log = LoggerFactory.getLogger(Reembedding.class);
 
   private static final int CHUNK = 64;
+  private static final Duration LOG_EVERY = Duration.ofSeconds(10);
 
   /** Of so many images at least, and of this share at most, one is left behind unasked. */
   private static final int FEW = 10;
@@ -52,6 +53,7 @@ public final class Reembedding {
   private final AtomicReference<ReembedProgress> progress;
   private final Map<Integer, LedgerEntry> unreadable = new HashMap<>();
   private Phase phase = Phase.WAITING;
+  private long logged = System.nanoTime();
 
   /**
    * @param leaveOut whether images whose files cannot be read leave the library, however many
@@ -174,7 +176,16 @@ public final class Reembedding {
       List<NextVector> vectors = embed(free);
       patience.tell(() -> next.put(vectors));
       progress.updateAndGet(so -> so.plusDone(vectors.size()));
+      tell();
       return (int) paths.stream().filter(path -> !granted.contains(path)).count();
+    }
+  }
+
+  private void tell() {
+    if (System.nanoTime() - logged > LOG_EVERY.toNanos()) {
+      logged = System.nanoTime();
+      ReembedProgress now = progress.get();
+      log.info("{} of {} pictures are embedded again", now.done(), now.total());
     }
   }
 

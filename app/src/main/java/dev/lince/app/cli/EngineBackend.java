@@ -3,6 +3,7 @@ package dev.lince.app.cli;
 import dev.lince.app.engine.Engine;
 import dev.lince.app.engine.NotReady;
 import dev.lince.app.http.Backend;
+import dev.lince.app.http.Status;
 import dev.lince.library.LibraryFile;
 import dev.lince.search.SearchException;
 import dev.lince.search.Searcher;
@@ -12,6 +13,7 @@ import dev.lince.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What the HTTP side asks, answered by the engine. Safe for use by several threads. */
 final class EngineBackend implements Backend {
@@ -26,18 +28,18 @@ final class EngineBackend implements Backend {
 
   @Override
   public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
-    return searcher().byImage(image, k, minSimilarity);
+    return search(searcher -> searcher.byImage(image, k, minSimilarity));
   }
 
   @Override
   public TextHits byText(String text, int k, double minSimilarity) {
-    return searcher().byText(text, k, minSimilarity);
+    return search(searcher -> searcher.byText(text, k, minSimilarity));
   }
 
   /** Callers ask for {@link #readiness} first, so it is gone only in between. */
-  private Searcher searcher() {
+  private <T> T search(Function<Searcher, T> query) {
     try {
-      return engine.searcher();
+      return engine.search(query);
     } catch (NotReady notReady) {
       throw new SearchException.Overloaded(String.valueOf(notReady.getMessage()));
     }
@@ -56,6 +58,11 @@ final class EngineBackend implements Backend {
     } catch (StoreException unreachable) {
       return false;
     }
+  }
+
+  @Override
+  public Status status() {
+    return StatusText.of(engine.status());
   }
 
   @Override

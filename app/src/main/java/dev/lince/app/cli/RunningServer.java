@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The server that works on the same data folder, asked over HTTP. Uses {@link HttpURLConnection},
@@ -72,6 +75,20 @@ final class RunningServer implements Searching {
         "/api/v1/search?text=%s&k=%d&threshold=%s"
             .formatted(URLEncoder.encode(text, StandardCharsets.UTF_8), k, threshold),
         connection -> {});
+  }
+
+  /**
+   * What runs there, as its API describes it.
+   *
+   * @throws CommandFailed where it does not answer any more
+   */
+  JsonNode status() {
+    try (InputStream body = body(open("/api/v1/status", ANSWER_LIMIT))) {
+      return JsonMapper.shared().readTree(body);
+    } catch (IOException | JacksonException e) {
+      throw new CommandFailed(
+          "The server at %s did not answer: %s.".formatted(url, e.getMessage()), e);
+    }
   }
 
   /** Keeps nothing open. */

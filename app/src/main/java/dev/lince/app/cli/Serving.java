@@ -34,9 +34,9 @@ final class Serving {
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
     Engine engine = closing.own(Engine.open(settings, failures::add));
-    closing.own(ProgressWatch.start(engine.library()::progress, screen));
+    closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
     WebServer web = closing.own(WebServer.start(httpSettings(), new EngineBackend(engine)));
-    closing.own(engine.library());
+    closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
     file.write(settings.serverFile());

@@ -17,7 +17,8 @@ final class Version implements IVersionProvider {
     };
   }
 
-  private static String ofThisBuild() {
+  /** The version alone. */
+  static String ofThisBuild() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("(not packaged)");
   }

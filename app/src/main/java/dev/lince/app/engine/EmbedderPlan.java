@@ -18,16 +18,19 @@ sealed interface EmbedderPlan {
   /** The model is on this machine. */
   record Clip(ModelFolder model) implements EmbedderPlan {}
 
-  /**
-   * The model has to be fetched from the hub.
-   *
-   * @param visualOtherwise whether the descriptors take its place where it cannot be had
-   */
-  record Fetch(boolean visualOtherwise) implements EmbedderPlan {}
+  /** The model has to be fetched from the hub, and nothing takes its place meanwhile. */
+  record Fetch() implements EmbedderPlan {}
 
   /**
-   * {@code auto} chooses once, for a new library; afterwards the library's own space decides, since
-   * vectors of two spaces are never mixed.
+   * The descriptors answer until the library is brought over to the model.
+   *
+   * @param model empty where it has to be fetched from the hub
+   */
+  record VisualFirst(Optional<ModelFolder> model) implements EmbedderPlan {}
+
+  /**
+   * A library of CLIP never goes back to the descriptors; one of the descriptors goes over to CLIP
+   * under {@code auto}.
    *
    * @param adopted whether the library's vectors are another program's, beside which {@code auto}
    *     never puts those of the descriptors
@@ -37,15 +40,18 @@ sealed interface EmbedderPlan {
     if (settings.embedder() == EmbedderChoice.VISUAL) {
       return new Visual();
     }
-    if (settings.model() != null) {
-      return new Clip(ModelFolder.of(settings.model()));
-    }
     boolean auto = settings.embedder() == EmbedderChoice.AUTO;
+    Optional<ModelFolder> model =
+        settings.model() == null ? hub.cached() : Optional.of(ModelFolder.of(settings.model()));
     if (auto && library.filter(space -> space.name().equals(VisualEmbedder.NAME)).isPresent()) {
-      return new Visual();
+      return new VisualFirst(model);
     }
-    return hub.cached()
+    return model
         .<EmbedderPlan>map(Clip::new)
-        .orElseGet(() -> new Fetch(auto && library.isEmpty() && !adopted));
+        .orElseGet(
+            () ->
+                auto && library.isEmpty() && !adopted
+                    ? new VisualFirst(Optional.empty())
+                    : new Fetch());
   }
 }

@@ -1,5 +1,6 @@
 package dev.lince.app.engine;
 
+import dev.lince.app.config.EmbedderChoice;
 import dev.lince.app.config.Settings;
 import dev.lince.embed.EmbedException;
 import dev.lince.embed.Embedder;
@@ -7,16 +8,14 @@ import dev.lince.embed.Space;
 import dev.lince.embed.clip.ClipEmbedder;
 import dev.lince.embed.clip.DownloadProgress;
 import dev.lince.embed.clip.Hub;
+import dev.lince.embed.clip.ModelFolder;
 import dev.lince.embed.visual.VisualEmbedder;
 import java.nio.file.Path;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /** Opens embedders as an {@link EmbedderPlan} says. */
 public final class Embedders {
-  private static final Logger log = LoggerFactory.getLogger(Embedders.class);
-
   private Embedders() {}
 
   /**
@@ -29,31 +28,36 @@ public final class Embedders {
   public static Embedder forCommand(Settings settings, Optional<Space> library) {
     Hub hub = hub();
     return switch (EmbedderPlan.of(settings, library, false, hub)) {
-      case EmbedderPlan.Visual() -> new VisualEmbedder();
-      case EmbedderPlan.Clip clip -> ClipEmbedder.open(clip.model(), settings.threads());
-      case EmbedderPlan.Fetch(boolean visualOtherwise) ->
-          visualOtherwise
-              ? new VisualEmbedder()
-              : ClipEmbedder.open(hub.download((done, total) -> {}), settings.threads());
+      case EmbedderPlan.Visual(), EmbedderPlan.VisualFirst _ -> new VisualEmbedder();
+      case EmbedderPlan.Clip(ModelFolder model) -> ClipEmbedder.open(model, settings.threads());
+      case EmbedderPlan.Fetch() -> fetch(settings, hub, (done, total) -> {});
     };
   }
 
-  /** Fetches the model and opens it; blocks for as long as that takes. */
-  static Embedder fetch(Settings settings, boolean visualOtherwise, DownloadProgress progress) {
-    try {
-      return ClipEmbedder.open(hub().download(progress), settings.threads());
-    } catch (EmbedException.ModelUnavailable unavailable) {
-      if (!visualOtherwise) {
-        throw unavailable;
-      }
-      log.warn(
-          "CLIP cannot be had now, so pictures are compared by colour and shape, and words find"
-              + " nothing. {}",
-          unavailable.getMessage());
+  /**
+   * The embedder of the space that the settings ask for, whatever the library is in; the model is
+   * fetched where it is not here. Blocks for as long as that takes; whoever calls closes it.
+   *
+   * @param model the model's folder; null for the one of the hub
+   * @throws EmbedException where the model cannot be had
+   */
+  public static Embedder asked(
+      Settings settings, EmbedderChoice choice, @Nullable Path model, DownloadProgress progress) {
+    if (choice == EmbedderChoice.VISUAL) {
       return new VisualEmbedder();
     }
+    return model == null
+        ? fetch(settings, hub(), progress)
+        : ClipEmbedder.open(ModelFolder.of(model), settings.threads());
   }
 
+  /** Fetches the model where it is not here, and opens it; blocks for as long as that takes. */
+  static Embedder fetch(Settings settings, Hub hub, DownloadProgress progress) {
+    ModelFolder model = hub.cached().orElseGet(() -> hub.download(progress));
+    return ClipEmbedder.open(model, settings.threads());
+  }
+
+  /** The hub as the environment names it. */
   static Hub hub() {
     try {
       return Hub.fromEnvironment(System.getenv(), Path.of(System.getProperty("user.home")));

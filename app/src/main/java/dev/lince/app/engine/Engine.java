@@ -1,9 +1,12 @@
 package dev.lince.app.engine;
 
+import dev.lince.app.config.EmbedderChoice;
 import dev.lince.app.config.Settings;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
 import dev.lince.embed.clip.ClipEmbedder;
+import dev.lince.embed.clip.Hub;
+import dev.lince.embed.clip.ModelFolder;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
 import dev.lince.library.Adoption;
@@ -12,50 +15,61 @@ import dev.lince.library.SpaceNote;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
 import dev.lince.store.StoreException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What {@code serve} runs. The store and the pictures are there when {@link #open} returns; the
- * embedder may follow, where its model has to be fetched first.
+ * embedder may follow, where its model has to be fetched first. Where the library goes over to
+ * another space, everything that knows the old one is replaced at once, and a search that was on
+ * its way is made again: a vector of one space never meets those of another.
  *
  * <p>Safe for use by several threads; whoever opened it closes it.
  */
 public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
-  private static final Duration LOG_EVERY = Duration.ofSeconds(5);
   private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
   private static final Duration REST = Duration.ofSeconds(1);
+
+  /** How long a search waits for the other space to be opened before it is told to come again. */
+  private static final Duration SWITCH_PATIENCE = Duration.ofSeconds(10);
 
   /** More would wait longer than people do. */
   private static final int WAITING_SEARCHES = 64;
 
   private final Settings settings;
+  private final Hub hub;
   private final ImageDecoder decoder;
-  private final ImageStore store;
   private final ComputePool pool;
-  private final Library library;
   private final Consumer<RuntimeException> onFailure;
+  private final ImageCount imageCount = new ImageCount();
+  private volatile OpenLibrary open;
   private volatile Readiness readiness = new Readiness.Preparing("Lince is starting.");
-  private volatile @Nullable Searcher searcher;
-  private @Nullable Embedder embedder;
-  private @Nullable Thread fetching;
+  private volatile @Nullable SpaceChange change;
+  private @Nullable Thread opening;
+  private @Nullable RequestWatch requests;
   private boolean closed;
 
-  /** Belongs to the thread that fetches. */
-  private long logged = System.nanoTime();
-
   private Engine(
-      Settings settings, ImageStore store, ComputePool pool, Consumer<RuntimeException> onFailure) {
+      Settings settings,
+      Hub hub,
+      ImageDecoder decoder,
+      ComputePool pool,
+      OpenLibrary open,
+      Consumer<RuntimeException> onFailure) {
     this.settings = settings;
-    this.store = store;
+    this.hub = hub;
+    this.decoder = decoder;
     this.pool = pool;
+    this.open = open;
     this.onFailure = onFailure;
-    decoder = new ImageDecoder(settings.limits(), settings.decode());
-    library = new Library(Stores.library(settings), decoder, store, pool);
   }
 
   /**
@@ -68,11 +82,16 @@ public final class Engine implements AutoCloseable {
    * @throws dev.lince.embed.EmbedException where the model cannot be opened
    */
   public static Engine open(Settings settings, Consumer<RuntimeException> onFailure) {
-    ImageStore store = Stores.open(settings);
+    return open(settings, Embedders.hub(), onFailure);
+  }
+
+  static Engine open(Settings settings, Hub hub, Consumer<RuntimeException> onFailure) {
+    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode());
     ComputePool pool = new ComputePool(settings.threads(), WAITING_SEARCHES);
     Engine engine = null;
     try {
-      engine = new Engine(settings, store, pool, onFailure);
+      OpenLibrary library = OpenLibrary.open(settings, decoder, pool);
+      engine = new Engine(settings, hub, decoder, pool, library, onFailure);
       engine.prepare();
       return engine;
     } catch (RuntimeException failed) {
@@ -80,36 +99,78 @@ public final class Engine implements AutoCloseable {
         engine.close();
       } else {
         pool.close();
-        store.close();
       }
       throw failed;
     }
   }
 
   private void prepare() {
-    EmbedderPlan plan =
-        EmbedderPlan.of(
-            settings,
-            SpaceNote.find(store.notes()),
-            Adoption.adoptedWithoutSpace(store.notes()),
-            Embedders.hub());
-    switch (plan) {
+    switch (plan(open)) {
       case EmbedderPlan.Visual() -> use(new VisualEmbedder());
-      case EmbedderPlan.Clip clip -> use(ClipEmbedder.open(clip.model(), settings.threads()));
-      case EmbedderPlan.Fetch(boolean visualOtherwise) -> {
+      case EmbedderPlan.Clip(ModelFolder model) ->
+          use(ClipEmbedder.open(model, settings.threads()));
+      case EmbedderPlan.Fetch() -> {
         readiness = new Readiness.Preparing("Lince asks the model hub for CLIP.");
-        fetching =
-            Thread.ofPlatform()
-                .name("lince-model")
-                .daemon(true)
-                .start(() -> fetch(visualOtherwise));
+        inBackground("lince-model", this::fetch);
       }
+      case EmbedderPlan.VisualFirst(Optional<ModelFolder> model) -> {
+        use(new VisualEmbedder());
+        log.info(
+            "Until CLIP is there pictures are compared by colour and shape, and words find nothing");
+        goOver(
+            progress ->
+                model.isPresent()
+                    ? ClipEmbedder.open(model.get(), settings.threads())
+                    : Embedders.fetch(settings, hub, progress),
+            false,
+            () -> {});
+      }
+    }
+    requests = RequestWatch.start(ReembedRequest.file(settings), this::take);
+  }
+
+  private EmbedderPlan plan(OpenLibrary library) {
+    return EmbedderPlan.of(
+        settings,
+        SpaceNote.find(library.store().notes()),
+        Adoption.adoptedWithoutSpace(library.store().notes()),
+        hub);
+  }
+
+  private void use(Embedder opened) {
+    Embedder leased = new LeasedEmbedder(opened);
+    try {
+      begin(open, leased);
+    } catch (RuntimeException failed) {
+      leased.close();
+      throw failed;
     }
   }
 
-  private void fetch(boolean visualOtherwise) {
+  private synchronized void begin(OpenLibrary library, Embedder embedder) {
+    if (closed) {
+      embedder.close();
+      return;
+    }
+    library.use(embedder);
+    readiness = new Readiness.Ready();
+    log.info("Searching in the space {}", embedder.space().name());
+  }
+
+  private synchronized void inBackground(String name, Step step) {
+    if (!closed) {
+      opening = Thread.ofPlatform().name(name).daemon(true).start(() -> follow(step));
+    }
+  }
+
+  /** What is done in the background before searches can be answered. */
+  private interface Step {
+    void run() throws InterruptedException;
+  }
+
+  private void follow(Step step) {
     try {
-      useOnceTheStoreAnswers(Embedders.fetch(settings, visualOtherwise, this::fetched));
+      step.run();
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException failed) {
@@ -123,61 +184,144 @@ public final class Engine implements AutoCloseable {
     }
   }
 
-  private void fetched(long done, long total) {
-    String sentence =
-        "The CLIP model is being fetched: %,d of %,d MB."
-            .formatted(done / 1_000_000, total / 1_000_000);
-    readiness = new Readiness.Preparing(sentence);
-    if (System.nanoTime() - logged > LOG_EVERY.toNanos()) {
-      logged = System.nanoTime();
-      log.info("{}", sentence);
+  private void fetch() throws InterruptedException {
+    Embedder fetched =
+        new LeasedEmbedder(
+            Embedders.fetch(
+                settings,
+                hub,
+                new LoggedDownload(
+                    (done, total) ->
+                        readiness =
+                            new Readiness.Preparing(LoggedDownload.sentence(done, total)))));
+    OpenLibrary library = open;
+    try {
+      onceTheStoreAnswers(
+          () -> {
+            begin(library, fetched);
+            return library;
+          });
+    } catch (RuntimeException | InterruptedException failed) {
+      fetched.close();
+      throw failed;
     }
   }
 
-  private void use(Embedder opened) {
-    if (own(opened)) {
-      begin(opened);
-    }
-  }
-
-  /** The database may have gone away while the model came; it is waited for. */
-  private void useOnceTheStoreAnswers(Embedder opened) throws InterruptedException {
-    boolean begun = !own(opened);
-    boolean said = false;
-    while (!begun) {
+  /** The database may be away just now; it is waited for. */
+  private <T> T onceTheStoreAnswers(Supplier<T> call) throws InterruptedException {
+    for (boolean said = false; ; said = true) {
       try {
-        begin(opened);
-        begun = true;
+        return call.get();
       } catch (StoreException.Unavailable away) {
         String sentence = String.valueOf(away.getMessage());
         readiness = new Readiness.Preparing(sentence);
         if (!said) {
-          said = true;
-          log.warn("The start waits for the store: {}", sentence);
+          log.warn("Lince waits for the store: {}", sentence);
         }
         Thread.sleep(REST);
       }
     }
   }
 
-  /** Whether there is still something to do for it. */
-  private synchronized boolean own(Embedder opened) {
-    if (closed) {
-      opened.close();
+  /** Does what a request file asks for; false where something else has to end first. */
+  private synchronized boolean take(ReembedRequest request, Runnable whenOver) {
+    SpaceChange before = change;
+    if (closed || open.searcher() == null || (before != null && before.isRunning())) {
       return false;
     }
-    embedder = opened;
+    if (request.dropFormer()) {
+      log.info(
+          open.library().dropFormerSpace()
+              ? "The vectors of the former space are gone"
+              : "There are no vectors of a former space");
+      whenOver.run();
+      return true;
+    }
+    EmbedderChoice choice = request.embedder();
+    String model = request.model();
+    goOver(
+        progress ->
+            Embedders.asked(settings, choice, model == null ? null : Path.of(model), progress),
+        request.leaveOut(),
+        whenOver);
     return true;
   }
 
-  private synchronized void begin(Embedder opened) {
+  private synchronized void goOver(SpaceChange.Source source, boolean leaveOut, Runnable whenOver) {
     if (closed) {
       return;
     }
-    library.startIngest(opened);
-    searcher = new Searcher(decoder, opened, store, pool, library::visible);
-    readiness = new Readiness.Ready();
-    log.info("Searching in the space {}", opened.space().name());
+    change =
+        SpaceChange.start(
+            open.library(),
+            source,
+            leaveOut,
+            new SpaceChange.Followers() {
+              @Override
+              public void switchedTo(Embedder next) throws InterruptedException {
+                reopen(library -> next);
+              }
+
+              @Override
+              public void switchedByAnother() {
+                openWhatAnotherSwitchedTo();
+              }
+
+              @Override
+              public void over() {
+                whenOver.run();
+              }
+            });
+  }
+
+  /** Opens the store again, in the space that it is in now, and lets the old one go. */
+  private void reopen(Function<OpenLibrary, Embedder> embedder) throws InterruptedException {
+    OpenLibrary before = open;
+    OpenLibrary after = onceTheStoreAnswers(() -> OpenLibrary.open(settings, decoder, pool));
+    @Nullable Embedder next = null;
+    boolean used = false;
+    try {
+      Embedder opened = embedder.apply(after);
+      next = opened;
+      onceTheStoreAnswers(
+          () -> {
+            begin(after, opened);
+            return after;
+          });
+      used = true;
+    } finally {
+      if (!used && next != null) {
+        next.close();
+      }
+      replace(after, used);
+    }
+    before.close();
+  }
+
+  private synchronized void replace(OpenLibrary after, boolean used) {
+    if (closed || !used) {
+      after.close();
+    } else {
+      open = after;
+      imageCount.forget();
+    }
+    notifyAll();
+  }
+
+  private void openWhatAnotherSwitchedTo() {
+    readiness =
+        new Readiness.Preparing(
+            "The library was switched to another model; Lince opens it with that one.");
+    inBackground("lince-reopen", () -> reopen(this::embedderOf));
+  }
+
+  private Embedder embedderOf(OpenLibrary library) {
+    return new LeasedEmbedder(
+        switch (plan(library)) {
+          case EmbedderPlan.Visual(), EmbedderPlan.VisualFirst _ -> new VisualEmbedder();
+          case EmbedderPlan.Clip(ModelFolder model) -> ClipEmbedder.open(model, settings.threads());
+          case EmbedderPlan.Fetch() -> Embedders.fetch(settings, hub, (done, total) -> {});
+        });
   }
 
   /** Whether searches can be answered now. */
@@ -186,13 +330,22 @@ public final class Engine implements AutoCloseable {
   }
 
   /**
-   * Answers queries.
+   * Answers a query; where the library goes over to another space meanwhile, once more in that one.
    *
    * @throws NotReady where {@link #readiness} says so
    */
-  public Searcher searcher() {
-    Searcher ready = searcher;
-    if (ready == null) {
+  public <T> T search(Function<Searcher, T> query) {
+    OpenLibrary library = open;
+    try {
+      return query.apply(searcher(library));
+    } catch (StoreException.Superseded moved) {
+      return query.apply(searcher(another(library)));
+    }
+  }
+
+  private Searcher searcher(OpenLibrary library) {
+    Searcher ready = library.searcher();
+    if (ready == null || !(readiness instanceof Readiness.Ready)) {
       throw new NotReady(
           switch (readiness) {
             case Readiness.Ready() -> "Lince is starting.";
@@ -203,40 +356,96 @@ public final class Engine implements AutoCloseable {
     return ready;
   }
 
+  /** Waits for what takes the place of a library whose store was switched. */
+  private synchronized OpenLibrary another(OpenLibrary seen) {
+    SpaceChange running = change;
+    Thread reopening = opening;
+    if (open == seen
+        && (running == null || !running.isRunning())
+        && (reopening == null || !reopening.isAlive())) {
+      openWhatAnotherSwitchedTo();
+    }
+    long limit = System.nanoTime() + SWITCH_PATIENCE.toNanos();
+    try {
+      for (long left = SWITCH_PATIENCE.toMillis(); open == seen && left > 0; ) {
+        wait(left);
+        left = Duration.ofNanos(limit - System.nanoTime()).toMillis();
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    if (open == seen) {
+      throw new NotReady("The library is being switched to another model; ask again in a moment.");
+    }
+    return open;
+  }
+
   /** The living collection. */
   public Library library() {
-    return library;
+    return open.library();
   }
 
   /** What is searched. */
   public ImageStore store() {
-    return store;
+    return open.store();
+  }
+
+  /** What runs now. */
+  public EngineStatus status() {
+    OpenLibrary library = open;
+    Searcher searcher = library.searcher();
+    SpaceChange running = change;
+    return new EngineStatus(
+        readiness,
+        searcher == null ? null : searcher.space(),
+        imageCount.of(library.store()),
+        settings.database() == null ? "lucene" : "postgresql",
+        library.library().progress(),
+        running == null ? null : running.model(),
+        running == null ? null : running.progress().orElse(null),
+        running == null ? null : running.failure().orElse(null),
+        formerSpace(library));
+  }
+
+  private static @Nullable String formerSpace(OpenLibrary library) {
+    try {
+      return library.library().formerSpace().orElse(null);
+    } catch (StoreException away) {
+      return null;
+    }
   }
 
   /** Stops what runs, within seconds, and closes everything. */
   @Override
   public void close() {
-    Thread fetch;
+    Thread thread;
+    SpaceChange running;
+    RequestWatch watch;
     synchronized (this) {
       closed = true;
-      fetch = fetching;
+      thread = opening;
+      running = change;
+      watch = requests;
     }
-    if (fetch != null) {
-      stop(fetch);
+    if (watch != null) {
+      watch.close();
     }
-    library.close();
+    if (thread != null) {
+      stop(thread);
+    }
+    if (running != null) {
+      running.close();
+    }
+    open.library().close();
     pool.close();
-    if (embedder != null) {
-      embedder.close();
-    }
-    store.close();
+    open.close();
   }
 
   private static void stop(Thread thread) {
     thread.interrupt();
     try {
       if (!thread.join(STOPS_WITHIN)) {
-        log.warn("Fetching the model did not stop within {} s", STOPS_WITHIN.toSeconds());
+        log.warn("{} did not stop within {} s", thread.getName(), STOPS_WITHIN.toSeconds());
       }
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();

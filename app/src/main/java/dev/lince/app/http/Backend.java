@@ -46,6 +46,9 @@ public interface Backend {
   /** Whether the store answers. */
   boolean storeReachable();
 
+  /** What runs now. */
+  Status status();
+
   /** Whether searches can be answered now. */
   Readiness readiness();
 

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   HealthController.class,
   SimilarImagesController.class,
   StaticController.class,
+  StatusController.class,
   TextSearchController.class,
   DocsController.class
 })

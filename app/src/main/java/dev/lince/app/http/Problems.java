@@ -23,7 +23,7 @@ final class Problems {
   private static final Duration A_MOMENT = Duration.ofSeconds(1);
 
   private static final String TO_SEARCH_BY_WORDS =
-      " To search by words, give CLIP a library of its own: start Lince with LINCE_EMBEDDER=clip and another LINCE_DATA; where the model cannot be downloaded, LINCE_MODEL names its folder.";
+      " To search by words, bring the library over to CLIP with `lince reembed --embedder clip`; where the model cannot be downloaded, LINCE_MODEL names its folder.";
 
   private Problems() {}
 
@@ -84,6 +84,7 @@ final class Problems {
         log.warn("The store did not answer: {}", sentence(thrown));
         yield later(sentence(thrown), SOON);
       }
+      case StoreException.Superseded _ -> later(sentence(thrown), A_MOMENT);
       case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ ->
           unexpected(thrown);
     };

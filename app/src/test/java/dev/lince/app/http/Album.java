@@ -110,6 +110,22 @@ final class Album implements Backend, AutoCloseable {
   }
 
   @Override
+  public Status status() {
+    return new Status(
+        "1",
+        true,
+        null,
+        "visual",
+        5L,
+        "lucene",
+        new Status.Ingest("done", 0, 0, 0, 0, 0),
+        null,
+        null,
+        null,
+        null);
+  }
+
+  @Override
   public Readiness readiness() {
     return readiness;
   }

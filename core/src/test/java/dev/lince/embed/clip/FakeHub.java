@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -46,6 +47,19 @@ final class FakeHub implements AutoCloseable {
     content.put(ModelFolder.TOKENIZER, noise(1, 10_000));
     content.put(ModelFolder.IMAGE_TOWER, noise(2, 3_000_000));
     content.put(ModelFolder.TEXT_TOWER, noise(3, 500_000));
+  }
+
+  /** A hub that has the files of a model's folder. */
+  FakeHub(Path model) throws IOException {
+    for (String file :
+        List.of(
+            ModelFolder.CONFIG,
+            ModelFolder.PREPROCESSOR,
+            ModelFolder.TOKENIZER,
+            ModelFolder.IMAGE_TOWER,
+            ModelFolder.TEXT_TOWER)) {
+      content.put(file, Files.readAllBytes(model.resolve(file)));
+    }
   }
 
   PinnedModel model() {

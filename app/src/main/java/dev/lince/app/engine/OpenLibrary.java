@@ -1,0 +1,84 @@
+package dev.lince.app.engine;
+
+import dev.lince.app.config.Settings;
+import dev.lince.embed.ComputePool;
+import dev.lince.embed.Embedder;
+import dev.lince.image.ImageDecoder;
+import dev.lince.library.Library;
+import dev.lince.search.Searcher;
+import dev.lince.store.ImageStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A library that is open in one space: store, ingest, and, once its embedder is there, searches.
+ * Safe for use by several threads; whoever opened it closes it.
+ */
+final class OpenLibrary implements AutoCloseable {
+  private final ImageStore store;
+  private final Library library;
+  private final ImageDecoder decoder;
+  private final ComputePool pool;
+  private volatile @Nullable Embedder embedder;
+  private volatile @Nullable Searcher searcher;
+
+  private OpenLibrary(ImageStore store, Library library, ImageDecoder decoder, ComputePool pool) {
+    this.store = store;
+    this.library = library;
+    this.decoder = decoder;
+    this.pool = pool;
+  }
+
+  /**
+   * Opens store and library.
+   *
+   * @throws dev.lince.store.StoreException where the store cannot be opened
+   * @throws dev.lince.library.LibraryException where the folders are not the library's
+   */
+  static OpenLibrary open(Settings settings, ImageDecoder decoder, ComputePool pool) {
+    ImageStore store = Stores.open(settings);
+    try {
+      Library library = new Library(Stores.library(settings), decoder, store, pool);
+      return new OpenLibrary(store, library, decoder, pool);
+    } catch (RuntimeException failed) {
+      store.close();
+      throw failed;
+    }
+  }
+
+  /**
+   * Begins the ingest, and to answer searches. Where this fails the embedder stays the caller's,
+   * and it may be called again.
+   *
+   * @throws dev.lince.library.LibraryException where the library is of another space
+   * @throws dev.lince.store.StoreException where the store does not answer
+   */
+  void use(Embedder opened) {
+    library.startIngest(opened);
+    searcher = new Searcher(decoder, opened, store, pool, library::visible);
+    embedder = opened;
+  }
+
+  ImageStore store() {
+    return store;
+  }
+
+  Library library() {
+    return library;
+  }
+
+  /** Null until {@link #use}. */
+  @Nullable Searcher searcher() {
+    return searcher;
+  }
+
+  /** Stops the ingest and closes everything, once no call is under way. */
+  @Override
+  public void close() {
+    library.close();
+    Embedder used = embedder;
+    if (used != null) {
+      used.close();
+    }
+    store.close();
+  }
+}

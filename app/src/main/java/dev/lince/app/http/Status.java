@@ -1,0 +1,46 @@
+package dev.lince.app.http;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What runs, as {@code GET /api/v1/status} says it.
+ *
+ * @param version of Lince
+ * @param ready whether searches are answered
+ * @param waiting what is awaited, or why searches are not answered, as a sentence
+ * @param space the name of the space that is searched
+ * @param images how many pictures the library has; null where the store does not answer
+ * @param store {@code lucene} or {@code postgresql}
+ * @param model of the space that the library is to change over to
+ * @param reembed how far that is
+ * @param failure why the library did not change over to it
+ * @param formerSpace the space before the last switch, whose vectors are kept
+ */
+public record Status(
+    String version,
+    boolean ready,
+    @Nullable String waiting,
+    @Nullable String space,
+    @Nullable Long images,
+    String store,
+    Ingest ingest,
+    @Nullable Model model,
+    @Nullable Reembed reembed,
+    @Nullable String failure,
+    @Nullable String formerSpace) {
+
+  /** How far the library is in step with its folders; see the description of the API. */
+  public record Ingest(String phase, int toDo, int done, int embedded, int failed, int removed) {}
+
+  /** How the other space's model is: asked, fetching, there or unavailable. */
+  public record Model(
+      String state,
+      @Nullable String space,
+      @Nullable Long bytes,
+      @Nullable Long total,
+      @Nullable String reason) {}
+
+  /** How far the embedding in another space is. */
+  public record Reembed(
+      String phase, String space, long total, long done, int unreadable, @Nullable String reason) {}
+}
