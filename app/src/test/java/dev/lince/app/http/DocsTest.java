@@ -72,7 +72,11 @@ class DocsTest {
     assertThat(api.at("/info/version").stringValue()).isEqualTo(Build.VERSION).matches("\\d.*");
     assertThat(api.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
-            "/health", "/search-similar-images/", "/static/{path}", "/api/v1/search");
+            "/health",
+            "/search-similar-images/",
+            "/static/{path}",
+            "/api/v1/search",
+            "/api/v1/status");
   }
 
   @Test
