@@ -109,33 +109,33 @@ final class Connections implements AutoCloseable {
    * throw {@link StoreException.Superseded} in the end, instead of returning.
    */
   <T> T read(Work<T> work) {
-    return inTransaction(
-        SOON,
-        connection -> {
-          try {
+    try {
+      return inTransaction(
+          SOON,
+          connection -> {
             T result = work.on(connection);
             space.end(connection);
             return result;
-          } catch (SQLException failed) {
-            throw explained(connection, failed);
-          }
-        });
-  }
-
-  /** A statement may fail because the table that it was made for is not there any more. */
-  private SQLException explained(Connection connection, SQLException failed) {
-    if (DatabaseFailure.isPassing(failed)) {
-      return failed;
-    }
-    try {
-      connection.rollback();
-      if (space.hasChanged(connection)) {
+          });
+    } catch (StoreException.Unreadable failed) {
+      if (isSuperseded(failed)) {
         throw new StoreException.Superseded();
       }
-    } catch (SQLException unknown) {
-      failed.addSuppressed(unknown);
+      throw failed;
     }
-    return failed;
+  }
+
+  /**
+   * A statement may fail because the table that it was made for is not there any more. Asked on
+   * another connection: the pool closes one on which a plan no longer fits its table.
+   */
+  private boolean isSuperseded(StoreException failed) {
+    try {
+      return inTransaction(SOON, space::hasChanged);
+    } catch (StoreException unknown) {
+      failed.addSuppressed(unknown);
+      return false;
+    }
   }
 
   /** Reads what takes its time, as of one moment; who is handed the rows may take his, too. */
@@ -203,8 +203,7 @@ final class Connections implements AutoCloseable {
     }
   }
 
-  private <T> Work<T> guarded(
-      SpaceNumber.Lock lock, Map<String, String> settings, Work<T> work) {
+  private <T> Work<T> guarded(SpaceNumber.Lock lock, Map<String, String> settings, Work<T> work) {
     return connection -> {
       try (Watch _ = Watch.over(connection, pulse)) {
         space.begin(connection, lock, settings);

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexBuild implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IndexBuild.class);
+
   /** The index of full precision, as the Python backend names it. */
   static final String FULL = "idx_embedding_hnsw";
 

@@ -103,8 +103,7 @@ record NextTable(String label, int dimension) {
     Sql.runAll(connection, MAKE);
     Sql.run(
         connection,
-        "ALTER TABLE lince_next_embeddings ALTER embedding TYPE vector(%d),"
-                .formatted(dimension)
+        "ALTER TABLE lince_next_embeddings ALTER embedding TYPE vector(%d),".formatted(dimension)
             + " ADD COLUMN content_hash TEXT NOT NULL");
     TableRights.carryOver(connection);
     new NextIndexes(connection, choice, dimension).makeCheapOnes();

@@ -184,8 +184,7 @@ final class TableNextSpace implements NextSpace {
     return connections.write(
         connection -> {
           boolean isThere =
-              Sql.truth(
-                  connection, "SELECT to_regclass('lince_former_embeddings') IS NOT NULL");
+              Sql.truth(connection, "SELECT to_regclass('lince_former_embeddings') IS NOT NULL");
           if (isThere) {
             Sql.run(connection, "DROP TABLE IF EXISTS lince_former_embeddings");
           }

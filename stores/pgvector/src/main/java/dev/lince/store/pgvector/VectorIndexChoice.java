@@ -13,7 +13,8 @@ import java.util.List;
 record VectorIndexChoice(IndexPrecision precision, Extension extension) {
   private static final String PARAMETERS = " WITH (m='16', ef_construction='64')";
   private static final String FULL = "hnsw (embedding vector_l2_ops)" + PARAMETERS;
-  private static final String HALF = "hnsw (((embedding)::halfvec(%d)) halfvec_l2_ops)" + PARAMETERS;
+  private static final String HALF =
+      "hnsw (((embedding)::halfvec(%d)) halfvec_l2_ops)" + PARAMETERS;
 
   /**
    * @param found of the table as it is
