@@ -156,8 +156,7 @@ class CutOffBuildTest {
 
   private void assertSwitches(String index) throws SQLException {
     assertThat(next.activate(PLAIN)).isTrue();
-    assertThatThrownBy(() -> store.count(Filter.ALL))
-        .isInstanceOf(StoreException.Superseded.class);
+    assertThatThrownBy(() -> store.count(Filter.ALL)).isInstanceOf(StoreException.Superseded.class);
     store.close();
     open(IndexPrecision.FULL);
     assertThat(store.dimension()).hasValue(4);
