@@ -8,6 +8,7 @@ import dev.lince.store.pgvector.url.DatabaseUrl;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -28,6 +29,11 @@ final class Connections implements AutoCloseable {
   /** Of a server that waits for its client to go on: between two statements Lince only computes. */
   private static final Duration CLIENT_GONE = Duration.ofSeconds(20);
 
+  /** Whoever searches waits behind one who waits to be alone. */
+  private static final Duration LOCK_WAIT = Duration.ofSeconds(3);
+
+  private static final Duration BETWEEN_LOCKS = Duration.ofSeconds(1);
+
   private static final int MOST_CONNECTIONS = 10;
   private static final int MOST_ATTEMPTS = 10;
 
@@ -46,6 +52,7 @@ final class Connections implements AutoCloseable {
           + " set_config('tcp_keepalives_count', '3', false)";
 
   private final DatabaseUrl url;
+  private final SpaceNumber space;
   private final Properties properties;
   private final HikariDataSource pool;
   private final Pulse pulse;
@@ -53,9 +60,11 @@ final class Connections implements AutoCloseable {
 
   /**
    * @param searchPath of every connection; empty for the user's own
+   * @param space that is read and written; no other one is
    */
-  Connections(DatabaseUrl url, String searchPath) {
+  Connections(DatabaseUrl url, String searchPath, SpaceNumber space) {
     this.url = url;
+    this.space = space;
     properties = properties(url);
     properties.setProperty("datatype.vector", PGvector.class.getName());
     if (!searchPath.isEmpty()) {
@@ -95,20 +104,49 @@ final class Connections implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  /** Reads what is quickly found, in one transaction. */
+  /**
+   * Reads what is quickly found, in one transaction. May hand on what is of another space only to
+   * throw {@link StoreException.Superseded} in the end, instead of returning.
+   */
   <T> T read(Work<T> work) {
-    return inTransaction(SOON, work);
+    try {
+      return inTransaction(
+          SOON,
+          connection -> {
+            T result = work.on(connection);
+            space.end(connection);
+            return result;
+          });
+    } catch (StoreException.Unreadable failed) {
+      if (isSuperseded(failed)) {
+        throw new StoreException.Superseded();
+      }
+      throw failed;
+    }
+  }
+
+  /**
+   * A statement may fail because the table that it was made for is not there any more. Asked on
+   * another connection: the pool closes one on which a plan no longer fits its table.
+   */
+  private boolean isSuperseded(StoreException failed) {
+    try {
+      return inTransaction(SOON, space::hasChanged);
+    } catch (StoreException unknown) {
+      failed.addSuppressed(unknown);
+      return false;
+    }
   }
 
   /** Reads what takes its time, as of one moment; who is handed the rows may take his, too. */
   <T> T readLong(Work<T> work) {
-    return inTransaction(
-        LONG,
-        connection -> {
-          Transaction.set(
-              connection, "idle_in_transaction_session_timeout", String.valueOf(LONG.toMillis()));
-          return work.on(connection);
-        });
+    Map<String, String> settings =
+        Map.of(
+            "statement_timeout",
+            String.valueOf(LONG.toMillis()),
+            "idle_in_transaction_session_timeout",
+            String.valueOf(LONG.toMillis()));
+    return inTransaction(LONG, guarded(SpaceNumber.Lock.READ, settings, work));
   }
 
   /**
@@ -116,6 +154,67 @@ final class Connections implements AutoCloseable {
    * it is done again.
    */
   <T> T write(Work<T> work) {
+    return repeated(
+        guarded(
+            SpaceNumber.Lock.WRITE,
+            Map.of("statement_timeout", String.valueOf(LONG.toMillis())),
+            work));
+  }
+
+  /**
+   * As {@link #write}, while no other process of Lince writes anything, nor changes the space.
+   * Locks are waited for only for moments, since others wait behind, but again and again.
+   *
+   * @throws StoreException.Unavailable where they were not to be had in minutes
+   */
+  <T> T writeAlone(Work<T> work) {
+    Work<T> guarded =
+        guarded(
+            SpaceNumber.Lock.ALONE,
+            Map.of(
+                "statement_timeout",
+                String.valueOf(LONG.toMillis()),
+                "lock_timeout",
+                String.valueOf(LOCK_WAIT.toMillis())),
+            work);
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        return repeated(guarded);
+      } catch (StoreException.Unavailable busy) {
+        boolean isLocked =
+            busy.getCause() instanceof SQLException cause
+                && DatabaseFailure.state(cause).equals(DatabaseFailure.LOCKED);
+        if (!isLocked || System.nanoTime() - begin > LONG.toNanos() || !pause()) {
+          throw busy;
+        }
+      }
+    }
+  }
+
+  /** Lets those through who waited behind; false where the thread is to end. */
+  private static boolean pause() {
+    try {
+      Thread.sleep(BETWEEN_LOCKS);
+      return true;
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private <T> Work<T> guarded(SpaceNumber.Lock lock, Map<String, String> settings, Work<T> work) {
+    return connection -> {
+      try (Watch _ = Watch.over(connection, pulse)) {
+        space.begin(connection, lock, settings);
+        T result = work.on(connection);
+        connection.commit();
+        return result;
+      }
+    };
+  }
+
+  private <T> T repeated(Work<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
         return inTransaction(LONG, work);
@@ -146,7 +245,7 @@ final class Connections implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       connection.setNetworkTimeout(Runnable::run, (int) limit.plus(GRACE).toMillis());
       try {
-        return limit.equals(SOON) ? committed(connection, work) : watched(connection, limit, work);
+        return work.on(connection);
       } catch (SQLException | RuntimeException failed) {
         rollback(connection, failed);
         throw failed;
@@ -157,19 +256,6 @@ final class Connections implements AutoCloseable {
       }
       throw DatabaseFailure.of(url, failed);
     }
-  }
-
-  private <T> T watched(Connection connection, Duration limit, Work<T> work) throws SQLException {
-    try (Watch _ = Watch.over(connection, pulse)) {
-      Transaction.set(connection, "statement_timeout", String.valueOf(limit.toMillis()));
-      return committed(connection, work);
-    }
-  }
-
-  private static <T> T committed(Connection connection, Work<T> work) throws SQLException {
-    T result = work.on(connection);
-    connection.commit();
-    return result;
   }
 
   private static void rollback(Connection connection, Exception failed) {

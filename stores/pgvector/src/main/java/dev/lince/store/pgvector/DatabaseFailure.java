@@ -12,12 +12,15 @@ import java.util.Set;
  * (appendix A of PostgreSQL's manual). No message of the server has a password in it.
  */
 final class DatabaseFailure {
+  /** A lock was not to be had in the time that its statement was given. */
+  static final String LOCKED = "55P03";
+
   /** Deadlock, and what two transactions cannot both do. */
   private static final Set<String> CONFLICTS = Set.of("40P01", "40001");
 
   /** Shut down, crashed, starting; too many connections, no memory; a statement given up. */
   private static final Set<String> PASSING =
-      Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300", "53200", "57014", "55P03");
+      Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "53300", "53200", "57014", LOCKED);
 
   private DatabaseFailure() {}
 

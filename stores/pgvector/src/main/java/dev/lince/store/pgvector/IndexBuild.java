@@ -1,7 +1,6 @@
 package dev.lince.store.pgvector;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +16,13 @@ import org.slf4j.LoggerFactory;
  */
 final class IndexBuild implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(IndexBuild.class);
-  private static final String HALF = "lince_embedding_half_index";
+
+  /** The index of full precision, as the Python backend names it. */
+  static final String FULL = "idx_embedding_hnsw";
+
+  /** That of half precision. */
+  static final String HALF = "lince_embedding_half_index";
+
   private static final String OWN_AND_EMPTY =
       "SELECT NOT EXISTS (SELECT 1 FROM lince_notes WHERE name = 'adopted')"
           + " AND NOT EXISTS (SELECT 1 FROM image_embeddings)";
@@ -50,18 +55,18 @@ final class IndexBuild implements AutoCloseable {
    * table it is made at once.
    */
   boolean isNeeded(Connection connection) throws SQLException {
-    int dimension = number(connection, DIMENSION);
+    int dimension = (int) Sql.number(connection, DIMENSION);
     VectorIndex found = VectorIndex.find(connection, precision, dimension);
     if (precision == IndexPrecision.FULL || (found != null && found.half())) {
       warnWhereNone(found);
       return false;
     }
-    if (dimension == 0 || !truth(connection, OWN_AND_EMPTY)) {
+    if (dimension == 0 || !Sql.truth(connection, OWN_AND_EMPTY)) {
       return dimension > 0;
     }
     try (Statement statement = connection.createStatement()) {
       statement.execute(half(dimension, false));
-      statement.execute("DROP INDEX IF EXISTS idx_embedding_hnsw");
+      statement.execute("DROP INDEX IF EXISTS " + FULL);
     }
     return false;
   }
@@ -88,7 +93,7 @@ final class IndexBuild implements AutoCloseable {
   }
 
   private void build(Connection connection) throws SQLException {
-    if (!truth(connection, MAY_BUILD)) {
+    if (!Sql.truth(connection, MAY_BUILD)) {
       log.info("Another process builds the index of half precision");
       return;
     }
@@ -101,10 +106,10 @@ final class IndexBuild implements AutoCloseable {
       if (!extension.buildsInParallelSafely()) {
         statement.execute("SET max_parallel_maintenance_workers = 0");
       }
-      if (truth(connection, BROKEN)) {
+      if (Sql.truth(connection, BROKEN)) {
         statement.execute("DROP INDEX " + HALF);
       }
-      statement.execute(half(number(connection, DIMENSION), true));
+      statement.execute(half((int) Sql.number(connection, DIMENSION), true));
       log.info("The index of half precision is there");
     } finally {
       running = null;
@@ -118,20 +123,6 @@ final class IndexBuild implements AutoCloseable {
               + " one by one. Lince does not build one unasked; this does: CREATE INDEX"
               + " idx_embedding_hnsw ON image_embeddings USING hnsw (embedding vector_l2_ops) WITH (m"
               + " = 16, ef_construction = 64);");
-    }
-  }
-
-  private static boolean truth(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      return rows.next() && rows.getBoolean(1);
-    }
-  }
-
-  private static int number(Connection connection, String sql) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(sql)) {
-      return rows.next() ? rows.getInt(1) : 0;
     }
   }
 

@@ -63,14 +63,13 @@ final class Opening {
     Extension extension = Extension.findOrCreate(connection, url);
     String searchPath = seeTypes(extension);
     new Schema(connection, url, searchPath).bringUpToDate();
-    IndexBuild build = new IndexBuild(settings.precision(), extension);
-    boolean isToBuild = !Schema.isStandby(connection) && build.isNeeded(connection);
-    Opened opened = opened(build);
+    Opened opened = opened(extension);
+    boolean isToBuild = !Schema.isStandby(connection) && opened.build().isNeeded(connection);
     extension.warnOfKnownFaults();
     log.info("The database is {}, with pgvector {}", url.where(), extension.version());
     PgVectorStore store =
         new PgVectorStore(
-            new Connections(url, searchPath),
+            new Connections(url, searchPath, opened.space()),
             opened,
             effort == null ? SearchEffort.of(extension) : effort,
             clock);
@@ -94,17 +93,25 @@ final class Opening {
     if (!new Schema(connection, url, searchPath).isUpToDate()) {
       return Optional.empty();
     }
-    Opened opened = opened(new IndexBuild(settings.precision(), extension));
+    Opened opened = opened(extension);
     return Optional.of(
         new PgVectorStore(
-            new Connections(url, searchPath),
+            new Connections(url, searchPath, opened.space()),
             opened,
             SearchEffort.of(extension),
             InstantSource.system()));
   }
 
-  private Opened opened(IndexBuild build) throws SQLException {
-    return new Opened(spelling(), new IndexInUse(settings.precision()), build);
+  /** The number of the space first: what is found out after it is of that space or a later one. */
+  private Opened opened(Extension extension) throws SQLException {
+    SpaceNumber space = SpaceNumber.of(connection);
+    IndexPrecision precision = settings.precision();
+    return new Opened(
+        spelling(),
+        new IndexInUse(precision),
+        new IndexBuild(precision, extension),
+        space,
+        new VectorIndexChoice(precision, extension));
   }
 
   /**

@@ -7,6 +7,7 @@ import dev.lince.store.ImageStore;
 import dev.lince.store.Ledger;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
+import dev.lince.store.NextSpace;
 import dev.lince.store.Notes;
 import dev.lince.store.StoreException;
 import dev.lince.store.StoredImage;
@@ -42,6 +43,7 @@ public final class PgVectorStore implements ImageStore {
   private final SearchEffort effort;
   private final IndexInUse index;
   private final IndexBuild build;
+  private final TableNextSpace nextSpace;
 
   PgVectorStore(Connections connections, Opened opened, SearchEffort effort, InstantSource clock) {
     this.connections = connections;
@@ -52,6 +54,7 @@ public final class PgVectorStore implements ImageStore {
     dimension = new Dimension(connections, build);
     writer = new Writer(connections, dimension, opened.spelling(), clock);
     images = new Images(connections);
+    nextSpace = new TableNextSpace(connections, opened.choice());
   }
 
   /**
@@ -77,13 +80,26 @@ public final class PgVectorStore implements ImageStore {
 
   @Override
   public OptionalInt dimension() {
+    requireSameSpace();
     return dimension.find();
+  }
+
+  /** What is known already is not asked of the database again, and may be of another space. */
+  private void requireSameSpace() {
+    connections.read(connection -> connection);
   }
 
   @Override
   public List<Upserted> upsert(List<NewImage> batch) {
     List<NewImage> copy = List.copyOf(batch);
-    return copy.isEmpty() ? List.of() : writer.upsert(copy);
+    if (copy.isEmpty()) {
+      return List.of();
+    }
+    List<Upserted> results = writer.upsert(copy);
+    if (results.stream().anyMatch(Upserted.Refused.class::isInstance)) {
+      requireSameSpace();
+    }
+    return results;
   }
 
   @Override
@@ -112,9 +128,11 @@ public final class PgVectorStore implements ImageStore {
     VectorRules.whyRefused(query.vector(), decided)
         .ifPresent(
             why -> {
+              requireSameSpace();
               throw new StoreException.VectorRefused(why);
             });
     if (decided.isEmpty()) {
+      requireSameSpace();
       return List.of();
     }
     int values = decided.getAsInt();
@@ -157,6 +175,11 @@ public final class PgVectorStore implements ImageStore {
   @Override
   public Notes notes() {
     return new TableNotes(connections);
+  }
+
+  @Override
+  public NextSpace nextSpace() {
+    return nextSpace;
   }
 
   @Override

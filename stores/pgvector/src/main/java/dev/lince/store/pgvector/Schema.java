@@ -23,7 +23,7 @@ final class Schema {
   private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
   /** The newest of the migrations. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private static final String HISTORY = "lince_schema_history";
 
@@ -50,18 +50,13 @@ final class Schema {
    */
   void bringUpToDate() throws SQLException {
     int version = version();
-    if (version > VERSION) {
-      throw new StoreException.Unreadable(
-          "The database %s was brought to version %d of its tables by a newer Lince; this one knows version %d. Use the newer Lince."
-              .formatted(url.where(), version, VERSION),
-          null);
-    }
+    refuseNewer(version);
     if (version == VERSION) {
       return;
     }
     if (isStandby(connection)) {
       throw new StoreException.ReadOnly(
-          "The database %s is a standby without Lince's tables; start Lince once on its primary."
+          "The database %s is a standby without the tables of this Lince; start Lince once on its primary."
               .formatted(url.where()));
     }
     migrateAlone();
@@ -72,7 +67,7 @@ final class Schema {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET lock_timeout = '5min'");
       statement.execute("SELECT pg_advisory_lock(20261123, 2)");
-      if (!isUpToDate()) {
+      if (version() != VERSION) {
         new FoundTable(connection, url).check();
         migrate();
       }
@@ -80,9 +75,30 @@ final class Schema {
     }
   }
 
-  /** Whether everything is there already. */
+  private void refuseNewer(int version) {
+    if (version > VERSION) {
+      throw new StoreException.Unreadable(
+          "The database %s was brought to version %d of its tables by a newer Lince; this one knows version %d. Use the newer Lince."
+              .formatted(url.where(), version, VERSION),
+          null);
+    }
+  }
+
+  /**
+   * Whether everything is there already; false where there is nothing of Lince's.
+   *
+   * @throws StoreException.Unreadable where it is of another version of Lince
+   */
   boolean isUpToDate() throws SQLException {
-    return version() == VERSION;
+    int version = version();
+    refuseNewer(version);
+    if (version > 0 && version < VERSION) {
+      throw new StoreException.Unreadable(
+          "The tables of the database %s are of an older Lince (version %d, this one needs %d). Start lince serve on it once, which brings them up to date."
+              .formatted(url.where(), version, VERSION),
+          null);
+    }
+    return version == VERSION;
   }
 
   private int version() throws SQLException {

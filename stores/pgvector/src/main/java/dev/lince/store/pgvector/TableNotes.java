@@ -45,6 +45,10 @@ record TableNotes(Connections connections) implements Notes {
         });
   }
 
+  static void put(Connection connection, String name, String text) throws SQLException {
+    put(connection, PUT, name, text);
+  }
+
   private static int put(Connection connection, String sql, String name, String text)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {

@@ -16,17 +16,25 @@ final class Transaction {
 
   /** All of them at the price of one statement. */
   static void set(Connection connection, Map<String, String> settings) throws SQLException {
-    String sql =
-        settings.keySet().stream()
-            .map(name -> "set_config(?, ?, true)")
-            .collect(Collectors.joining(", ", "SELECT ", ""));
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (var setting : settings.entrySet()) {
-        statement.setString(parameter++, setting.getKey());
-        statement.setString(parameter++, setting.getValue());
-      }
+    try (PreparedStatement statement = connection.prepareStatement(setting(settings))) {
+      bind(statement, settings);
       statement.executeQuery().close();
+    }
+  }
+
+  /** The statement that sets them, for {@link #bind}. */
+  static String setting(Map<String, String> settings) {
+    return settings.keySet().stream()
+        .map(name -> "set_config(?, ?, true)")
+        .collect(Collectors.joining(", ", "SELECT ", ""));
+  }
+
+  /** Gives a statement that begins with {@link #setting} its first parameters. */
+  static void bind(PreparedStatement statement, Map<String, String> settings) throws SQLException {
+    int parameter = 1;
+    for (var setting : settings.entrySet()) {
+      statement.setString(parameter++, setting.getKey());
+      statement.setString(parameter++, setting.getValue());
     }
   }
 }

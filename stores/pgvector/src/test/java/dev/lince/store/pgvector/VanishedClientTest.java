@@ -39,7 +39,7 @@ class VanishedClientTest {
   void leavesItsFilesAndItsRowsToOthers() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
     try (PgVectorStore other = PgVectorStore.open(TestStores.settings(database));
-        Connections vanishing = new Connections(lost, "");
+        Connections vanishing = new Connections(lost, "", new SpaceNumber(1));
         Claims claims = new Claims(vanishing)) {
       other.upsert(List.of(RandomImages.plain("a.png", 1, 0)));
       assertThat(claims.claim(List.of("a.png")).paths()).containsExactly("a.png");
@@ -61,7 +61,7 @@ class VanishedClientTest {
   @Test
   void isNoticedByTheServerWithinHalfAMinute() {
     try (PgVectorStore other = PgVectorStore.open(TestStores.settings(database));
-        Connections connections = new Connections(lost, "")) {
+        Connections connections = new Connections(lost, "", new SpaceNumber(1))) {
       other.ping();
       connections.read(
           connection -> {
