@@ -36,8 +36,8 @@ final class SmallBackend {
 
   void dropEverything() throws SQLException {
     execute(
-        "DROP TABLE IF EXISTS image_embeddings, lince_images, lince_ledger, lince_notes,"
-            + " lince_store, lince_schema_history CASCADE; DROP FUNCTION IF EXISTS lince_path");
+        "DROP TABLE IF EXISTS image_embeddings, lince_next_embeddings, lince_ledger, lince_notes,"
+            + " lince_former_embeddings, lince_images, lince_store, lince_schema_history CASCADE; DROP FUNCTION IF EXISTS lince_path");
   }
 
   void makeTable() throws SQLException {
