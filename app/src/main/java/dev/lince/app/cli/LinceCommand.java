@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = Version.class,
     sortOptions = false,
-    subcommands = {ServeCommand.class, SearchCommand.class, EmbedCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      SearchCommand.class,
+      EmbedCommand.class,
+      PrepareCommand.class
+    },
     footer = {
       "",
       "Examples:",
