@@ -1,0 +1,121 @@
+@echo off
+rem Runs Lince on Windows: finds Java 25 or newer and hands over to it. LINCE_JAVA_OPTS adds options
+rem for Java, before Lince's own arguments. What Java is given stands in lib\*.options, as for `lince`.
+setlocal EnableExtensions DisableDelayedExpansion
+
+set "LINCE_HOME=%~dp0"
+if "%LINCE_HOME:~-1%"=="\" set "LINCE_HOME=%LINCE_HOME:~0,-1%"
+set "LINCE_APP=%LINCE_HOME%"
+if not exist "%LINCE_APP%\lince.jar" set "LINCE_APP=%LINCE_HOME%\app\target\lince"
+if not exist "%LINCE_APP%\lince.jar" goto :noprogram
+
+set "LINCE_JAVA="
+if defined JAVA_HOME call :take "%JAVA_HOME%"
+if defined LINCE_JAVA goto :run
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :takeprogram "%%~$PATH:J"
+if defined LINCE_JAVA goto :run
+for %%R in ("%ProgramFiles%" "%LOCALAPPDATA%\Programs") do (
+  for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do (
+    for /d %%D in ("%%~R\%%~V\*") do call :take "%%~fD"
+  )
+)
+if defined LINCE_JAVA goto :run
+for /d %%D in ("%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*" "%USERPROFILE%\scoop\apps\*jre*") do (
+  call :take "%%~fD"
+  call :take "%%~fD\current"
+)
+if defined LINCE_JAVA goto :run
+
+>&2 echo lince: Java 25 or newer was not found in JAVA_HOME, on the PATH or in the usual folders. Install it: winget install EclipseAdoptium.Temurin.25.JRE
+exit /b 1
+
+:run
+set "LINCE_ROLE=commands"
+if "%~1"=="serve" set "LINCE_ROLE=serve"
+
+rem Java takes a cache only where it fits, and not together with options for its own caches.
+set "LINCE_CACHE=-XX:AOTCache=%LINCE_APP%\aot\%LINCE_ROLE%.aot"
+if not exist "%LINCE_APP%\aot\%LINCE_ROLE%.aot" set "LINCE_CACHE="
+if /i "%LINCE_AOT%"=="off" set "LINCE_CACHE="
+setlocal EnableDelayedExpansion
+set "LINCE_GIVEN=.!LINCE_JAVA_OPTS! !JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS!"
+set "LINCE_OWN=no"
+if not "!LINCE_GIVEN:-Xshare=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
+if not "!LINCE_GIVEN:SharedArchive=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
+if not "!LINCE_GIVEN:AOT=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
+endlocal & if "%LINCE_OWN%"=="yes" set "LINCE_CACHE="
+if not defined LINCE_CACHE set "LINCE_CACHE=-Dlince.aot=none"
+
+rem ONNX Runtime would report to its maker by default.
+set "ORT_DISABLE_TELEMETRY=1"
+
+rem Outside of any parentheses, since names of pictures may have some.
+"%LINCE_JAVA%" "@%LINCE_APP%\lib\%LINCE_ROLE%.options" "%LINCE_CACHE%" "-Dlince.home=%LINCE_HOME%" %LINCE_JAVA_OPTS% -cp "%LINCE_APP%\lince.jar" dev.lince.app.Lince %*
+exit /b %ERRORLEVEL%
+
+:noprogram
+
+set "LINCE_JAVA="
+if defined JAVA_HOME call :take "%JAVA_HOME%"
+if defined LINCE_JAVA goto :run
+for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :takeprogram "%%~$PATH:J"
+if defined LINCE_JAVA goto :run
+for %%R in ("%ProgramFiles%" "%LOCALAPPDATA%\Programs") do (
+  for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do (
+    for /d %%D in ("%%~R\%%~V\*") do call :take "%%~fD"
+  )
+)
+if defined LINCE_JAVA goto :run
+for /d %%D in ("%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*" "%USERPROFILE%\scoop\apps\*jre*") do (
+  call :take "%%~fD"
+  call :take "%%~fD\current"
+)
+if defined LINCE_JAVA goto :run
+
+>&2 echo lince: Java 25 or newer was not found in JAVA_HOME, on the PATH or in the usual folders. Install it: winget install EclipseAdoptium.Temurin.25.JRE
+exit /b 1
+
+:run
+set "LINCE_ROLE=commands"
+if "%~1"=="serve" set "LINCE_ROLE=serve"
+
+rem Java takes a cache only where it fits, and not together with options for its own caches.
+set "LINCE_CACHE=-XX:AOTCache=%LINCE_APP%\aot\%LINCE_ROLE%.aot"
+if not exist "%LINCE_APP%\aot\%LINCE_ROLE%.aot" set "LINCE_CACHE="
+if /i "%LINCE_AOT%"=="off" set "LINCE_CACHE="
+set "LINCE_GIVEN=%LINCE_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
+if not "%LINCE_GIVEN:-Xshare=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
+if not "%LINCE_GIVEN:SharedArchive=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
+if not "%LINCE_GIVEN:AOT=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
+
+rem ONNX Runtime would report to its maker by default.
+set "ORT_DISABLE_TELEMETRY=1"
+
+rem One line, since cmd reads this file again after Java has ended; the exit code is Java's.
+if defined LINCE_CACHE ("%LINCE_JAVA%" "@%LINCE_APP%\lib\%LINCE_ROLE%.options" "%LINCE_CACHE%" "-Dlince.home=%LINCE_HOME%" %LINCE_JAVA_OPTS% -cp "%LINCE_APP%\lince.jar" dev.lince.app.Lince %*) else ("%LINCE_JAVA%" "@%LINCE_APP%\lib\%LINCE_ROLE%.options" "-Dlince.home=%LINCE_HOME%" %LINCE_JAVA_OPTS% -cp "%LINCE_APP%\lince.jar" dev.lince.app.Lince %*)
+exit /b %ERRORLEVEL%
+
+:noprogram
+>&2 echo lince: %LINCE_HOME% has no program (lince.jar); unpack a release there, or build it with mvnw.cmd -Dmaven.test.skip=true -pl app -am package
+exit /b 1
+
+rem Takes the Java of a java.exe that lies in a folder bin; the one that some installers put on the PATH is
+rem a link into another folder, and has to be asked.
+:takeprogram
+for %%B in ("%~dp1..") do if exist "%%~fB\release" call :take "%%~fB"
+if defined LINCE_JAVA exit /b 0
+for /f "tokens=3" %%V in ('call "%~1" -version 2^>^&1 ^| findstr /c:" version "') do call :newenough "%%~V" "%~1"
+exit /b 0
+
+rem Takes the Java in a folder if it is new enough and none was taken before; its file `release` says so
+rem without starting it.
+:take
+if defined LINCE_JAVA exit /b 0
+if not exist "%~1\bin\java.exe" exit /b 0
+if not exist "%~1\release" exit /b 0
+for /f "usebackq tokens=2 delims==" %%V in (`findstr /b /c:"JAVA_VERSION=" "%~1\release"`) do call :newenough "%%~V" "%~1\bin\java.exe"
+exit /b 0
+
+:newenough
+for /f "tokens=1 delims=.-+" %%M in ("%~1") do if %%M GEQ 25 set "LINCE_JAVA=%~2"
+exit /b 0
