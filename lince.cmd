@@ -41,48 +41,6 @@ rem Outside of any parentheses, since names of pictures may have some.
 exit /b %ERRORLEVEL%
 
 :noprogram
-
-set "LINCE_JAVA="
-if defined JAVA_HOME call :take "%JAVA_HOME%"
-if defined LINCE_JAVA goto :run
-for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :takeprogram "%%~$PATH:J"
-if defined LINCE_JAVA goto :run
-for %%R in ("%ProgramFiles%" "%LOCALAPPDATA%\Programs") do (
-  for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do (
-    for /d %%D in ("%%~R\%%~V\*") do call :take "%%~fD"
-  )
-)
-if defined LINCE_JAVA goto :run
-for /d %%D in ("%USERPROFILE%\.jdks\*" "%USERPROFILE%\scoop\apps\*jdk*" "%USERPROFILE%\scoop\apps\*jre*") do (
-  call :take "%%~fD"
-  call :take "%%~fD\current"
-)
-if defined LINCE_JAVA goto :run
-
->&2 echo lince: Java 25 or newer was not found in JAVA_HOME, on the PATH or in the usual folders. Install it: winget install EclipseAdoptium.Temurin.25.JRE
-exit /b 1
-
-:run
-set "LINCE_ROLE=commands"
-if "%~1"=="serve" set "LINCE_ROLE=serve"
-
-rem Java takes a cache only where it fits, and not together with options for its own caches.
-set "LINCE_CACHE=-XX:AOTCache=%LINCE_APP%\aot\%LINCE_ROLE%.aot"
-if not exist "%LINCE_APP%\aot\%LINCE_ROLE%.aot" set "LINCE_CACHE="
-if /i "%LINCE_AOT%"=="off" set "LINCE_CACHE="
-set "LINCE_GIVEN=%LINCE_JAVA_OPTS% %JAVA_TOOL_OPTIONS% %JDK_JAVA_OPTIONS%"
-if not "%LINCE_GIVEN:-Xshare=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
-if not "%LINCE_GIVEN:SharedArchive=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
-if not "%LINCE_GIVEN:AOT=%"=="%LINCE_GIVEN%" set "LINCE_CACHE="
-
-rem ONNX Runtime would report to its maker by default.
-set "ORT_DISABLE_TELEMETRY=1"
-
-rem One line, since cmd reads this file again after Java has ended; the exit code is Java's.
-if defined LINCE_CACHE ("%LINCE_JAVA%" "@%LINCE_APP%\lib\%LINCE_ROLE%.options" "%LINCE_CACHE%" "-Dlince.home=%LINCE_HOME%" %LINCE_JAVA_OPTS% -cp "%LINCE_APP%\lince.jar" dev.lince.app.Lince %*) else ("%LINCE_JAVA%" "@%LINCE_APP%\lib\%LINCE_ROLE%.options" "-Dlince.home=%LINCE_HOME%" %LINCE_JAVA_OPTS% -cp "%LINCE_APP%\lince.jar" dev.lince.app.Lince %*)
-exit /b %ERRORLEVEL%
-
-:noprogram
 >&2 echo lince: %LINCE_HOME% has no program (lince.jar); unpack a release there, or build it with mvnw.cmd -Dmaven.test.skip=true -pl app -am package
 exit /b 1
 

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       SearchCommand.class,
       EmbedCommand.class,
-      PrepareCommand.class
+      PrepareCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",
