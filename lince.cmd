@@ -14,7 +14,7 @@ if defined JAVA_HOME call :take "%JAVA_HOME%"
 if defined LINCE_JAVA goto :run
 for %%J in (java.exe) do if not "%%~$PATH:J"=="" call :takeprogram "%%~$PATH:J"
 if defined LINCE_JAVA goto :run
-for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "Semeru" "OpenJDK" "RedHat") do call :takefrom "%ProgramFiles%\%%~V"
+for %%V in ("Eclipse Adoptium" "Microsoft" "Java" "Zulu" "Amazon Corretto" "BellSoft" "OpenJDK" "RedHat") do call :takefrom "%ProgramFiles%\%%~V"
 for %%V in ("Eclipse Adoptium" "Microsoft" "Java") do call :takefrom "%LOCALAPPDATA%\Programs\%%~V"
 call :takefrom "%USERPROFILE%\.jdks"
 call :takefrom "%USERPROFILE%\scoop\apps"

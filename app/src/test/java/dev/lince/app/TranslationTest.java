@@ -30,7 +30,9 @@ class TranslationTest {
     assertThat(found(spanish, "\\b((?:LINCE|HF|PG)_?[A-Z_…]{2,}|[A-Z]+_[A-Z_]+)"))
         .as("variables")
         .isEqualTo(found(english, "\\b((?:LINCE|HF|PG)_?[A-Z_…]{2,}|[A-Z]+_[A-Z_]+)"));
-    assertThat(found(spanish, "`(--[a-z-]+)")).as("options").isEqualTo(found(english, "`(--[a-z-]+)"));
+    assertThat(found(spanish, "`(--[a-z-]+)"))
+        .as("options")
+        .isEqualTo(found(english, "`(--[a-z-]+)"));
     assertThat(lines(spanish, "#")).as("headings").isEqualTo(lines(english, "#"));
     assertThat(lines(spanish, "|")).as("rows of tables").isEqualTo(lines(english, "|"));
     assertThat(lines(spanish, "**")).as("entries").isEqualTo(lines(english, "**"));
@@ -42,7 +44,8 @@ class TranslationTest {
     Set<String> english = messages(Files.readString(DOCS.resolve("troubleshooting.md")));
 
     assertThat(english).hasSizeGreaterThan(40);
-    assertThat(messages(Files.readString(DOCS.resolve("es/troubleshooting.md")))).isEqualTo(english);
+    assertThat(messages(Files.readString(DOCS.resolve("es/troubleshooting.md"))))
+        .isEqualTo(english);
   }
 
   @Test
@@ -56,7 +59,8 @@ class TranslationTest {
   @Test
   void theSpanishPagesLinkToPagesThatAreThere() throws IOException {
     for (String page : List.of("configuration.md", "troubleshooting.md")) {
-      for (String link : found(Files.readString(DOCS.resolve("es").resolve(page)), "\\]\\((\\.\\./[^)#]+)")) {
+      for (String link :
+          found(Files.readString(DOCS.resolve("es").resolve(page)), "\\]\\((\\.\\./[^)#]+)")) {
         assertThat(DOCS.resolve("es").resolve(link)).isRegularFile();
       }
     }

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * dev.lince.app.Rehearsal}). It knows nothing of its user's settings, library, model or home.
  */
 final class TrainingRun implements AutoCloseable {
-  private static final Duration LIMIT = Duration.ofMinutes(3);
+  private static final Duration LIMIT = Duration.ofMinutes(10);
   private static final Duration GLANCE = Duration.ofMillis(20);
   private static final List<String> PREFIXES =
       List.of("LINCE_", "HF_", "OTEL_", "PG", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");

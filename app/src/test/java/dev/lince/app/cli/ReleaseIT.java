@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "The launcher is a script of the POSIX shell.")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ReleaseIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final String CAT = "example_images/cats/chelsea.jpg";
 
   @TempDir static Path folder;
