@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class OtherPlatformTest {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
-  private static final Map<String, String> OTHER = Map.of("JAVA_TOOL_OPTIONS", "-Dos.arch=riscv64");
+  private static final Map<String, String> OTHER =
+      Map.of(
+          "JAVA_TOOL_OPTIONS",
+          "-Donnxruntime.native.path=nowhere -Dorg.bytedeco.javacpp.platform=linux-riscv64");
 
   @TempDir Path home;
 
