@@ -1,5 +1,6 @@
 package dev.lince.app.cli;
 
+import dev.lince.app.aot.PreparationFailed;
 import dev.lince.app.config.SettingRefused;
 import dev.lince.app.engine.NotReady;
 import dev.lince.app.http.CannotListen;
@@ -48,6 +49,7 @@ final class Failures {
       case StoreException e -> String.valueOf(e.getMessage());
       case LibraryException e -> String.valueOf(e.getMessage());
       case SearchException e -> String.valueOf(e.getMessage());
+      case PreparationFailed e -> String.valueOf(e.getMessage());
       case CannotListen e -> String.valueOf(e.getMessage());
       case NotReady e -> String.valueOf(e.getMessage());
       case OutOfMemoryError e ->

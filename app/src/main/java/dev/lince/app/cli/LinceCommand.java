@@ -24,7 +24,9 @@ import picocli.CommandLine.Spec;
       ServeCommand.class,
       SearchCommand.class,
       EmbedCommand.class,
-      ReembedCommand.class
+      ReembedCommand.class,
+      PrepareCommand.class,
+      CompletionCommand.class
     },
     footer = {
       "",

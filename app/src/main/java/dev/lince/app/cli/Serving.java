@@ -1,5 +1,6 @@
 package dev.lince.app.cli;
 
+import dev.lince.app.aot.BackgroundPreparation;
 import dev.lince.app.config.Settings;
 import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpSettings;
@@ -45,6 +46,8 @@ final class Serving {
         () ->
             System.out.printf(
                 "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.%n", url, url));
+    closing.own(
+        BackgroundPreparation.startIfUseful(System.getenv().getOrDefault("LINCE_AOT", "auto")));
   }
 
   private void refuseSecondServer() {

@@ -115,18 +115,29 @@ public final class Engine implements AutoCloseable {
       }
       case EmbedderPlan.VisualFirst(Optional<ModelFolder> model) -> {
         use(new VisualEmbedder());
-        log.info(
-            "Until CLIP is there pictures are compared by colour and shape, and words find nothing");
-        goOver(
-            progress ->
-                model.isPresent()
-                    ? ClipEmbedder.open(model.get(), settings.threads())
-                    : Embedders.fetch(settings, hub, progress),
-            false,
-            () -> {});
+        goOverIfItRunsHere(model);
       }
     }
     requests = RequestWatch.start(ReembedRequest.file(settings), this::take);
+  }
+
+  private void goOverIfItRunsHere(Optional<ModelFolder> model) {
+    Optional<String> whyNotHere = ClipEmbedder.whyNotHere();
+    if (whyNotHere.isPresent()) {
+      log.warn(
+          "Pictures are compared by colour and shape, and words find nothing. {}",
+          whyNotHere.get());
+      return;
+    }
+    log.info(
+        "Until CLIP is there pictures are compared by colour and shape, and words find nothing");
+    goOver(
+        progress ->
+            model.isPresent()
+                ? ClipEmbedder.open(model.get(), settings.threads())
+                : Embedders.fetch(settings, hub, progress),
+        false,
+        () -> {});
   }
 
   private EmbedderPlan plan(OpenLibrary library) {

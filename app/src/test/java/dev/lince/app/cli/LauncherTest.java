@@ -283,14 +283,48 @@ class LauncherTest {
   }
 
   @Test
-  void givesTheVectorModuleToServersOnly() throws Exception {
+  void givesServersOtherOptionsThanCommands() throws Exception {
     release();
+    Path lib = jar.resolveSibling("lib");
+
+    assertThat(launch().with("JAVA_HOME", jdk("25", "jdk")).run("serve").output())
+        .startsWith("java of jdk\n<@%s>\n".formatted(lib.resolve("serve.options")));
+    assertThat(launch().with("JAVA_HOME", jdk("25", "jdk")).run("search", "x").output())
+        .startsWith("java of jdk\n<@%s>\n".formatted(lib.resolve("commands.options")));
+  }
+
+  @Test
+  void namesTheCacheOfTheCommandToJavaWhereThereIsOne() throws Exception {
+    release();
+    Path cache = Files.createDirectories(jar.resolveSibling("aot")).resolve("serve.aot");
+    Files.createFile(cache);
+
+    assertThat(launch().with("JAVA_HOME", jdk("25", "jdk")).run("serve").output())
+        .contains("<-XX:AOTCache=" + cache + ">\n");
+    assertThat(launch().with("JAVA_HOME", jdk("25", "jdk")).run("search").output())
+        .doesNotContain("AOT");
+  }
+
+  @Test
+  void namesNoCacheWhereItsUserWantsNoneOrHasOptionsThatForbidOne() throws Exception {
+    release();
+    Files.createFile(Files.createDirectories(jar.resolveSibling("aot")).resolve("commands.aot"));
     Path jdk = jdk("25", "jdk");
 
-    assertThat(launch().with("JAVA_HOME", jdk).run("serve").output())
-        .contains("<--add-modules=jdk.incubator.vector>");
-    assertThat(launch().with("JAVA_HOME", jdk).run("search", "x").output())
-        .doesNotContain("incubator");
+    for (String[] variable :
+        new String[][] {
+          {"LINCE_AOT", "off"},
+          {"LINCE_AOT", "OFF"},
+          {"LINCE_JAVA_OPTS", "-Xmx1g -Xshare:off"},
+          {"JAVA_TOOL_OPTIONS", "-XX:SharedArchiveFile=x"},
+          {"JDK_JAVA_OPTIONS", "-XX:AOTMode=off"}
+        }) {
+      assertThat(
+              launch().with("JAVA_HOME", jdk).with(variable[0], variable[1]).run("embed").output())
+          .as(variable[1])
+          .startsWith("java of jdk")
+          .doesNotContain("AOTCache");
+    }
   }
 
   @Test

@@ -47,10 +47,14 @@ final class Programs {
 
   /** Waits until something is so, with a bound. */
   static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + LIMIT.toNanos();
+    await(condition, LIMIT);
+  }
+
+  static void await(BooleanSupplier condition, Duration limit) {
+    long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("It did not come about within " + LIMIT);
+        throw new AssertionError("It did not come about within " + limit);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

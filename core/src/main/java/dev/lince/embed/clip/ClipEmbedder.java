@@ -8,6 +8,7 @@ import dev.lince.embed.TextEmbedding;
 import dev.lince.image.Raster;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -53,6 +54,14 @@ public final class ClipEmbedder implements Embedder {
     this.config = config;
     this.images = images;
     this.space = space;
+  }
+
+  /**
+   * Why no model can be opened on this machine, as a sentence with what to do; empty where that is
+   * not so. The first call loads ONNX Runtime.
+   */
+  public static Optional<String> whyNotHere() {
+    return Sessions.whyNotHere();
   }
 
   /**

@@ -11,6 +11,7 @@ import ai.onnxruntime.TensorInfo;
 import dev.lince.embed.EmbedException.ModelBroken;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /** Opens ONNX Runtime sessions and asks them what they take and give. */
 final class Sessions {
@@ -23,6 +24,21 @@ final class Sessions {
   /** The one environment of the process; it lives as long as the process does. */
   static OrtEnvironment environment() {
     return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR, "lince");
+  }
+
+  /**
+   * Why ONNX Runtime cannot run on this machine, as a sentence; empty where it can. The first call
+   * loads it.
+   */
+  static Optional<String> whyNotHere() {
+    try {
+      environment();
+      return Optional.empty();
+    } catch (LinkageError | IllegalStateException none) {
+      return Optional.of(
+          "CLIP needs ONNX Runtime, which does not run on this machine (%s, %s): it is made for Linux with glibc and Windows on x64, and for Linux with glibc and macOS on arm64. Use LINCE_EMBEDDER=visual here."
+              .formatted(System.getProperty("os.name"), System.getProperty("os.arch")));
+    }
   }
 
   /**
