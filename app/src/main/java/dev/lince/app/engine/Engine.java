@@ -3,7 +3,9 @@ package dev.lince.app.engine;
 import dev.lince.app.config.Settings;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.embed.Space;
 import dev.lince.embed.clip.ClipEmbedder;
+import dev.lince.embed.clip.ModelFolder;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
 import dev.lince.library.Adoption;
@@ -13,6 +15,7 @@ import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
 import dev.lince.store.StoreException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +44,8 @@ public final class Engine implements AutoCloseable {
   private final Consumer<RuntimeException> onFailure;
   private volatile Readiness readiness = new Readiness.Preparing("Lince is starting.");
   private volatile @Nullable Searcher searcher;
+  private volatile @Nullable Space space;
+  private volatile Download download = new Download(0, 0);
   private @Nullable Embedder embedder;
   private @Nullable Thread fetching;
   private boolean closed;
@@ -68,7 +73,9 @@ public final class Engine implements AutoCloseable {
    * @throws dev.lince.embed.EmbedException where the model cannot be opened
    */
   public static Engine open(Settings settings, Consumer<RuntimeException> onFailure) {
+    long begun = System.nanoTime();
     ImageStore store = Stores.open(settings);
+    log.info("The store was opened in {} ms: {}", millisSince(begun), Stores.describe(settings));
     ComputePool pool = new ComputePool(settings.threads(), WAITING_SEARCHES);
     Engine engine = null;
     try {
@@ -95,7 +102,7 @@ public final class Engine implements AutoCloseable {
             Embedders.hub());
     switch (plan) {
       case EmbedderPlan.Visual() -> use(new VisualEmbedder());
-      case EmbedderPlan.Clip clip -> use(ClipEmbedder.open(clip.model(), settings.threads()));
+      case EmbedderPlan.Clip clip -> use(openClip(clip.model()));
       case EmbedderPlan.Fetch(boolean visualOtherwise) -> {
         readiness = new Readiness.Preparing("Lince asks the model hub for CLIP.");
         fetching =
@@ -105,6 +112,17 @@ public final class Engine implements AutoCloseable {
                 .start(() -> fetch(visualOtherwise));
       }
     }
+  }
+
+  private Embedder openClip(ModelFolder model) {
+    long begun = System.nanoTime();
+    Embedder opened = ClipEmbedder.open(model, settings.threads());
+    log.info("The model was opened in {} ms: {}", millisSince(begun), model.root());
+    return opened;
+  }
+
+  private static long millisSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1_000_000;
   }
 
   private void fetch(boolean visualOtherwise) {
@@ -124,6 +142,7 @@ public final class Engine implements AutoCloseable {
   }
 
   private void fetched(long done, long total) {
+    download = new Download(done, total);
     String sentence =
         "The CLIP model is being fetched: %,d of %,d MB."
             .formatted(done / 1_000_000, total / 1_000_000);
@@ -176,6 +195,7 @@ public final class Engine implements AutoCloseable {
     }
     library.startIngest(opened);
     searcher = new Searcher(decoder, opened, store, pool, library::visible);
+    space = opened.space();
     readiness = new Readiness.Ready();
     log.info("Searching in the space {}", opened.space().name());
   }
@@ -202,6 +222,29 @@ public final class Engine implements AutoCloseable {
     }
     return ready;
   }
+
+  /** The space that is searched; empty before one is. */
+  public Optional<Space> space() {
+    return Optional.ofNullable(space);
+  }
+
+  /** How far the model is that is fetched in this run. */
+  public Download download() {
+    return download;
+  }
+
+  /** What the threads that compute have to do. */
+  public ComputePool.Load load() {
+    return pool.load();
+  }
+
+  /**
+   * Bytes of a model.
+   *
+   * @param done that are there
+   * @param total that were missing at the start; 0 where none were
+   */
+  public record Download(long done, long total) {}
 
   /** The living collection. */
   public Library library() {

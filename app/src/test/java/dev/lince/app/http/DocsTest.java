@@ -72,7 +72,7 @@ class DocsTest {
     assertThat(api.at("/info/version").stringValue()).isEqualTo(Build.VERSION).matches("\\d.*");
     assertThat(api.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
-            "/health", "/search-similar-images/", "/static/{path}", "/api/v1/search");
+            "/health", "/metrics", "/search-similar-images/", "/static/{path}", "/api/v1/search");
   }
 
   @Test

@@ -1,0 +1,71 @@
+package dev.lince.app.observe;
+
+import dev.lince.store.Filter;
+import dev.lince.store.ImageStore;
+import dev.lince.store.StoreException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Whether the store answers, and how many pictures it has, as somebody else may ask at any time:
+ * the answer is that of the last look, and a stale one makes a new look begin in the background.
+ * Safe for use by several threads.
+ */
+final class StoreWatch {
+  private static final Duration PING_AFTER = Duration.ofSeconds(5);
+
+  /** Counting a large table takes a database a while. */
+  private static final Duration COUNT_AFTER = Duration.ofMinutes(1);
+
+  private final ImageStore store;
+  private final AtomicBoolean looking = new AtomicBoolean();
+  private volatile Seen seen;
+
+  private record Seen(boolean reachable, double pictures, long pinged, long counted) {}
+
+  /** Begins its first look. */
+  StoreWatch(ImageStore store) {
+    this.store = store;
+    long longAgo = System.nanoTime() - COUNT_AFTER.toNanos();
+    seen = new Seen(true, Double.NaN, longAgo, longAgo);
+    lookIfStale();
+  }
+
+  boolean reachable() {
+    lookIfStale();
+    return seen.reachable();
+  }
+
+  /** Not a number while they were never counted. */
+  double pictures() {
+    lookIfStale();
+    return seen.pictures();
+  }
+
+  private void lookIfStale() {
+    if (isOver(seen.pinged(), PING_AFTER) && looking.compareAndSet(false, true)) {
+      Thread.ofVirtual().name("lince-store-watch").start(this::look);
+    }
+  }
+
+  private void look() {
+    try {
+      Seen before = seen;
+      boolean counts = isOver(before.counted(), COUNT_AFTER);
+      try {
+        store.ping();
+        double pictures = counts ? store.count(Filter.ALL) : before.pictures();
+        long now = System.nanoTime();
+        seen = new Seen(true, pictures, now, counts ? now : before.counted());
+      } catch (StoreException away) {
+        seen = new Seen(false, before.pictures(), System.nanoTime(), before.counted());
+      }
+    } finally {
+      looking.set(false);
+    }
+  }
+
+  private static boolean isOver(long since, Duration limit) {
+    return System.nanoTime() - since >= limit.toNanos();
+  }
+}
