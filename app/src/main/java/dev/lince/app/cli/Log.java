@@ -18,7 +18,14 @@ final class Log {
   private static final List<String> TOLD_BY_LINCE =
       List.of("com.zaxxer.hikari", "org.flywaydb", "io.opentelemetry");
 
+  private static volatile LogFormat format = LogFormat.TEXT;
+
   private Log() {}
+
+  /** How the log of this process looks. */
+  static LogFormat format() {
+    return format;
+  }
 
   /**
    * Sends the log to the screen. Libraries say one level less than Lince: at INFO their warnings
@@ -26,6 +33,10 @@ final class Log {
    */
   static void to(Screen screen, LogLevel level, LogFormat format) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    Log.format = format;
+    if (format == LogFormat.JSON) {
+      screen.keepToWholeLines();
+    }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
     LogLines lines = new LogLines(screen, formatter(format));

@@ -81,7 +81,8 @@ final class Album implements Backend, AutoCloseable {
     if (!knowsWords) {
       throw new EmbedException.NoText("This embedder knows no words.");
     }
-    return new TextHits(nearest(k, minSimilarity), text.length() > 100);
+    return new TextHits(
+        stages.time(Stages.Stage.STORE, () -> nearest(k, minSimilarity)), text.length() > 100);
   }
 
   @Override

@@ -38,14 +38,17 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
     events.add(event);
   }
 
-  /** All events up to the one that says {@code text}, which may come after the answer. */
-  List<ILoggingEvent> awaitMessage(String text) {
+  /** All events of a request up to the one that says {@code text}, which may follow the answer. */
+  List<ILoggingEvent> await(String requestId, String text) {
     List<ILoggingEvent> seen = new ArrayList<>();
     try {
       while (true) {
         ILoggingEvent event = events.poll(RunningServer.GUARD.toSeconds(), TimeUnit.SECONDS);
         if (event == null) {
           throw new AssertionError("«%s» was never logged, only %s".formatted(text, seen));
+        }
+        if (!requestId.equals(event.getMDCPropertyMap().get("requestId"))) {
+          continue;
         }
         seen.add(event);
         if (event.getFormattedMessage().contains(text)) {
@@ -56,6 +59,11 @@ final class LogCapture extends AppenderBase<ILoggingEvent> implements AutoClosea
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
+  }
+
+  /** All events since it was opened. */
+  List<ILoggingEvent> soFar() {
+    return List.copyOf(events);
   }
 
   @Override

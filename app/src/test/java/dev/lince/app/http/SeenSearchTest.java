@@ -30,7 +30,7 @@ class SeenSearchTest {
 
     assertThat(line.getLevel()).isEqualTo(Level.INFO);
     assertThat(line.getFormattedMessage())
-        .matches("GET /api/v1/search 200 in [0-9.]+ ms \\(store [0-9.]+\\) 2 results");
+        .matches("GET /api/v1/search 200 in [0-9.]+ ms \\(store [0-9.]+\\), 2 results");
   }
 
   @Test
@@ -52,9 +52,9 @@ class SeenSearchTest {
   void logsWhatPassesAsAWarningWithoutATrace() {
     server.album().failure = new StoreException.Unavailable("The database is away.", null);
     try (LogCapture log = LogCapture.of("dev.lince.app.http")) {
-      server.search("/search-similar-images/", Album.JPEG);
+      server.search("/search-similar-images/", Album.JPEG, "X-Request-Id", "away");
 
-      ILoggingEvent warning = log.awaitMessage("The database is away.").getLast();
+      ILoggingEvent warning = log.await("away", "The database is away.").getLast();
       assertThat(warning.getLevel()).isEqualTo(Level.WARN);
       assertThat(warning.getThrowableProxy()).isNull();
     }
@@ -66,10 +66,9 @@ class SeenSearchTest {
   void logsOurOwnFaultWithItsTrace() {
     server.album().failure = new IllegalStateException("broken");
     try (LogCapture log = LogCapture.of("dev.lince.app.http")) {
-      Answer answer = server.search("/search-similar-images/", Album.JPEG);
+      server.search("/search-similar-images/", Album.JPEG, "X-Request-Id", "ours");
 
-      ILoggingEvent error =
-          log.awaitMessage(answer.header("X-Request-Id").orElseThrow()).getLast();
+      ILoggingEvent error = log.await("ours", "Request ours failed").getLast();
       assertThat(error.getLevel()).isEqualTo(Level.ERROR);
       assertThat(error.getThrowableProxy().getMessage()).isEqualTo("broken");
     }
@@ -77,16 +76,18 @@ class SeenSearchTest {
 
   private static ILoggingEvent lineOf(String line, String path) {
     try (LogCapture log = LogCapture.of("dev.lince")) {
-      server.get(path);
-      return log.awaitMessage(line).getLast();
+      Answer answer = server.get(path);
+      return log.await(answer.header("X-Request-Id").orElseThrow(), line).getLast();
     }
   }
 
   private static ILoggingEvent lineOfSearch(String body, @Nullable RuntimeException failure) {
     server.album().failure = failure;
     try (LogCapture log = LogCapture.of("dev.lince")) {
-      server.search("/search-similar-images/", body.getBytes(StandardCharsets.UTF_8));
-      return log.awaitMessage("POST /search-similar-images/").getLast();
+      Answer answer =
+          server.search("/search-similar-images/", body.getBytes(StandardCharsets.UTF_8));
+      String id = answer.header("X-Request-Id").orElseThrow();
+      return log.await(id, "POST /search-similar-images/").getLast();
     }
   }
 }
