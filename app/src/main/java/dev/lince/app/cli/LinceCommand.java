@@ -20,7 +20,12 @@ import picocli.CommandLine.Spec;
     },
     versionProvider = Version.class,
     sortOptions = false,
-    subcommands = {ServeCommand.class, SearchCommand.class, EmbedCommand.class},
+    subcommands = {
+      ServeCommand.class,
+      SearchCommand.class,
+      EmbedCommand.class,
+      DoctorCommand.class
+    },
     footer = {
       "",
       "Examples:",
@@ -28,6 +33,7 @@ import picocli.CommandLine.Spec;
       "  lince serve ~/Pictures           serve your own",
       "  lince search cat.jpg             what looks like this?",
       "  lince search --text \"a red car\"  what shows this?",
+      "  lince doctor                     has this machine what it needs?",
       "",
       "Settings come from options, else from the environment, else from a file .env in the working"
           + " folder.",
