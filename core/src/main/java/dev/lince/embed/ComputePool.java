@@ -81,8 +81,7 @@ public final class ComputePool implements AutoCloseable {
 
   /** What the pool has to do at this moment. */
   public Load load() {
-    return new Load(
-        waiting(SEARCH), waiting(BULK), runningSearches.get(), runningBulk.get());
+    return new Load(waiting(SEARCH), waiting(BULK), runningSearches.get(), runningBulk.get());
   }
 
   private int waiting(int lane) {

@@ -96,8 +96,7 @@ public final class Searcher {
    */
   public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
     TextEmbedding words =
-        compute(
-            () -> stages.time(Stage.EMBED, () -> embedder.embedText(text)), stages, SLOW_TEXT);
+        compute(() -> stages.time(Stage.EMBED, () -> embedder.embedText(text)), stages, SLOW_TEXT);
     return new TextHits(nearest(words.vector(), k, minSimilarity, stages), words.truncated());
   }
 

@@ -26,8 +26,7 @@ final class CommandSettings {
     Settings settings = binding.apply(sources);
     LogLevel level = settings.logLevel();
     boolean quiet = level == LogLevel.INFO && atMost.compareTo(level) < 0;
-    Log.to(
-        screen, debug ? LogLevel.DEBUG : quiet ? atMost : level, settings.logFormat());
+    Log.to(screen, debug ? LogLevel.DEBUG : quiet ? atMost : level, settings.logFormat());
     sources.warnings().forEach(LoggerFactory.getLogger(Settings.class)::warn);
     return settings;
   }

@@ -88,8 +88,7 @@ final class DoctorCommand implements Callable<Integer> {
     try {
       Sources sources = options.sources(List.of());
       Settings settings =
-          begin.begin(
-              Screen.ofThisProcess(), sources, LogLevel.ERROR, Settings::bindForReading);
+          begin.begin(Screen.ofThisProcess(), sources, LogLevel.ERROR, Settings::bindForReading);
       Optional<URI> running = RunningServer.find(settings.serverFile()).map(RunningServer::url);
       return Checkup.of(settings, sources, running, Optional.ofNullable(picture));
     } catch (SettingRefused | IllegalArgumentException wrong) {

@@ -18,8 +18,7 @@ final class Failures {
 
   /**
    * Prints one line, in the form of the log: the sentence of what was to be expected, or that
-   * something was not. The trace
-   * of the latter is in the log at DEBUG.
+   * something was not. The trace of the latter is in the log at DEBUG.
    *
    * @return the exit code
    */

@@ -26,8 +26,7 @@ final class JsonLog implements LogFormatter {
     StringWriter line = new StringWriter();
     try (JsonGenerator out = json.createGenerator(ObjectWriteContext.empty(), line)) {
       out.writeStartObject();
-      out.writeStringProperty(
-          "@timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
+      out.writeStringProperty("@timestamp", Instant.ofEpochMilli(event.getTimeStamp()).toString());
       out.writeStringProperty("level", event.getLevel().toString());
       out.writeStringProperty("logger", event.getLoggerName());
       out.writeStringProperty("thread", event.getThreadName());

@@ -40,8 +40,7 @@ final class Serving {
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
-    Traces traces =
-        closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
+    Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(engine.library()::progress, screen));
     WebServer web =

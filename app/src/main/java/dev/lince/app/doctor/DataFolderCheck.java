@@ -39,7 +39,8 @@ final class DataFolderCheck implements Check {
       return freeMb >= LEAST_MB
           ? new Outcome.Ok(found)
           : new Outcome.Warning(
-              found, "Make room: an index takes about 3 KB for each picture, and more while it merges.");
+              found,
+              "Make room: an index takes about 3 KB for each picture, and more while it merges.");
     } catch (IOException e) {
       return new Outcome.Problem(
           "%s: its disk cannot be asked: %s".formatted(folder, e.getMessage()),

@@ -14,8 +14,7 @@ final class JavaCheck implements Check {
   @Override
   public Outcome examine() {
     String found =
-        "%s by %s"
-            .formatted(System.getProperty("java.version"), System.getProperty("java.vendor"));
+        "%s by %s".formatted(System.getProperty("java.version"), System.getProperty("java.vendor"));
     if (Runtime.version().feature() < LEAST) {
       return new Outcome.Problem(
           found + " is too old.", "Install Java %d or newer.".formatted(LEAST));

@@ -50,7 +50,8 @@ final class ModelFilesCheck implements Check {
             + model.commandsByHand();
     return model.choice() == EmbedderChoice.CLIP
         ? new Outcome.Problem(found, remedy)
-        : new Outcome.Warning(found + " Until they are there, pictures are compared by colour and shape.", remedy);
+        : new Outcome.Warning(
+            found + " Until they are there, pictures are compared by colour and shape.", remedy);
   }
 
   private Outcome others(List<PublishedModel.File> others) {
@@ -59,8 +60,7 @@ final class ModelFilesCheck implements Check {
             .map(
                 file ->
                     "%s has %,d bytes or another SHA-256 (published: %,d bytes)"
-                        .formatted(
-                            file.path(), file.bytes().orElse(0), file.publishedBytes()))
+                        .formatted(file.path(), file.bytes().orElse(0), file.publishedBytes()))
             .collect(Collectors.joining("; ", "", "."));
     return new Outcome.Warning(
         "%s is not the published model: %s".formatted(model.place(), found),

@@ -1,8 +1,8 @@
 package dev.lince.app.doctor;
 
 import dev.lince.app.doctor.ReferenceValues.Described;
-import dev.lince.embed.Embedder;
 import dev.lince.embed.EmbedException;
+import dev.lince.embed.Embedder;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;

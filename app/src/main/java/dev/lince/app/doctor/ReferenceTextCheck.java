@@ -1,7 +1,7 @@
 package dev.lince.app.doctor;
 
-import dev.lince.embed.Embedder;
 import dev.lince.embed.EmbedException;
+import dev.lince.embed.Embedder;
 import java.util.Arrays;
 import java.util.Optional;
 

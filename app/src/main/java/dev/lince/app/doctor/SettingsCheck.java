@@ -35,8 +35,7 @@ final class SettingsCheck implements Check {
             .map(name -> "For %s you may mean %s.".formatted(name, nearest(name)))
             .collect(Collectors.joining(" "));
     return new Outcome.Warning(
-        String.join(" ", found),
-        (meant + " `lince serve --help` lists all settings.").strip());
+        String.join(" ", found), (meant + " `lince serve --help` lists all settings.").strip());
   }
 
   /** The setting with the fewest changes between both names. */

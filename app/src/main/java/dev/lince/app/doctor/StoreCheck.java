@@ -9,7 +9,9 @@ import dev.lince.store.StoreException;
 import java.net.URI;
 import java.util.Optional;
 
-/** Whether the store opens and answers. A server that runs is asked; else it is opened to be read. */
+/**
+ * Whether the store opens and answers. A server that runs is asked; else it is opened to be read.
+ */
 final class StoreCheck implements Check {
   private final Settings settings;
   private final Optional<URI> running;

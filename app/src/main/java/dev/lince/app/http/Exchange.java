@@ -87,8 +87,7 @@ final class Exchange implements Stages {
   synchronized String found(int hits) {
     results = hits;
     return stages.stream()
-        .map(
-            stage -> String.format(Locale.ROOT, "%s;dur=%.1f", stage.stage(), stage.millis()))
+        .map(stage -> String.format(Locale.ROOT, "%s;dur=%.1f", stage.stage(), stage.millis()))
         .collect(Collectors.joining(", "));
   }
 

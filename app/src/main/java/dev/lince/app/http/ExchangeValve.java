@@ -51,8 +51,7 @@ final class ExchangeValve extends ValveBase {
   }
 
   /** Whoever guesses at addresses gets no label of his own. */
-  private static @Nullable String route(
-      @Nullable Object pattern) {
+  private static @Nullable String route(@Nullable Object pattern) {
     return pattern == null || pattern.equals("/**") ? null : pattern.toString();
   }
 

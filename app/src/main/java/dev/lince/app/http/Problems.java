@@ -90,7 +90,8 @@ final class Problems {
 
   private static Problem embed(EmbedException thrown) {
     return switch (thrown) {
-      case EmbedException.NoText _ -> Problem.of(409, sentence(thrown) + TO_SEARCH_BY_WORDS).as("no_text");
+      case EmbedException.NoText _ ->
+          Problem.of(409, sentence(thrown) + TO_SEARCH_BY_WORDS).as("no_text");
       case EmbedException.ModelUnavailable _ -> {
         log.warn("The model cannot be used now: {}", sentence(thrown));
         yield later(sentence(thrown), SOON).as("model_unavailable");

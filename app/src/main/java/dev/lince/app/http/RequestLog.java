@@ -24,7 +24,8 @@ final class RequestLog {
    */
   static void write(Observed observed, Optional<String> failure) {
     if (observed.search() != null) {
-      SEARCHES.info("{}{}", outcome(observed), failure.map(so -> ": " + so).orElse(times(observed)));
+      SEARCHES.info(
+          "{}{}", outcome(observed), failure.map(so -> ": " + so).orElse(times(observed)));
     } else if (REQUESTS.isDebugEnabled()) {
       REQUESTS.debug("{}{}", outcome(observed), failure.map(so -> ": " + so).orElse(""));
     }

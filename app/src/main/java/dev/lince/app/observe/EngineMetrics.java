@@ -65,7 +65,8 @@ final class EngineMetrics {
         });
     ingested("lince_ingest_files_done_total", "Files dealt with.", IngestProgress::done);
     ingested("lince_ingest_files_embedded_total", "Files embedded.", IngestProgress::embedded);
-    ingested("lince_ingest_files_failed_total", "Files that are no picture.", IngestProgress::failed);
+    ingested(
+        "lince_ingest_files_failed_total", "Files that are no picture.", IngestProgress::failed);
     ingested(
         "lince_ingest_images_removed_total",
         "Images taken out because their files are gone.",
@@ -103,9 +104,7 @@ final class EngineMetrics {
         .labelNames("space", "model")
         .callback(
             gauge ->
-                engine
-                    .space()
-                    .ifPresent(space -> gauge.call(1, space.name(), shortHash(space))))
+                engine.space().ifPresent(space -> gauge.call(1, space.name(), shortHash(space))))
         .register(registry);
     gauge(
         "lince_model_download_bytes",

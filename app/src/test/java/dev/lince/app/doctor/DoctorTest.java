@@ -67,8 +67,7 @@ class DoctorTest {
     List<Finding> findings = new ArrayList<>();
 
     boolean well =
-        new Doctor(
-                List.of(hangs, new Told("next", new Outcome.Ok("Fine."))), Duration.ofMillis(50))
+        new Doctor(List.of(hangs, new Told("next", new Outcome.Ok("Fine."))), Duration.ofMillis(50))
             .examine(findings::add);
 
     never.countDown();
@@ -79,7 +78,13 @@ class DoctorTest {
 
   @Test
   void tellsWhatACheckThrows() throws InterruptedException {
-    Check throwing = new NativeCheck("x", () -> { throw new UnsatisfiedLinkError("no x"); }, "Get x.");
+    Check throwing =
+        new NativeCheck(
+            "x",
+            () -> {
+              throw new UnsatisfiedLinkError("no x");
+            },
+            "Get x.");
     List<Finding> findings = new ArrayList<>();
 
     assertThat(new Doctor(List.of(throwing), LIMIT).examine(findings::add)).isFalse();

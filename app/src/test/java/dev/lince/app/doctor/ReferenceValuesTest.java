@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 class ReferenceValuesTest {
   @Test
   void takesATextWhoseFirstValuesAreThePublishedOnes() {
-    assertThat(ReferenceTextCheck.compare(new float[] {.0083f, .0103f, -.0138f, .0199f, -.0069f, 9}))
+    assertThat(
+            ReferenceTextCheck.compare(new float[] {.0083f, .0103f, -.0138f, .0199f, -.0069f, 9}))
         .isInstanceOf(Outcome.Ok.class);
     assertThat(
-            ReferenceTextCheck.compare(
-                new float[] {.0092f, .0094f, -.0129f, .0208f, -.0078f, 9}))
+            ReferenceTextCheck.compare(new float[] {.0092f, .0094f, -.0129f, .0208f, -.0078f, 9}))
         .isInstanceOf(Outcome.Ok.class);
   }
 
@@ -34,7 +34,8 @@ class ReferenceValuesTest {
   void takesCosinesWithinTwoThousandthsOfThePublishedOnes() {
     assertThat(ReferencePictureCheck.compare(List.of(0.245701, 0.193049)))
         .isInstanceOf(Outcome.Ok.class);
-    assertThat(ReferencePictureCheck.compare(List.of(0.2476, 0.1912))).isInstanceOf(Outcome.Ok.class);
+    assertThat(ReferencePictureCheck.compare(List.of(0.2476, 0.1912)))
+        .isInstanceOf(Outcome.Ok.class);
     assertThat(ReferencePictureCheck.compare(List.of(0.2478, 0.193049)))
         .isInstanceOf(Outcome.Problem.class);
     assertThat(ReferencePictureCheck.compare(List.of(0.245701, Double.NaN)))

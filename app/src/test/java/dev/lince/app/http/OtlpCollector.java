@@ -51,19 +51,25 @@ final class OtlpCollector implements AutoCloseable {
   private void take(HttpExchange exchange) throws IOException {
     types.add(exchange.getRequestHeaders().getFirst("Content-Type"));
     byte[] body = exchange.getRequestBody().readAllBytes();
-    each(body, (field, resource) -> {
-      if (field == RESOURCE_SPANS) {
-        each(bytes(resource), (inner, scope) -> {
-          if (inner == SCOPE_SPANS) {
-            each(bytes(scope), (innermost, span) -> {
-              if (innermost == SPANS) {
-                spans.add(span(bytes(span)));
-              }
-            });
+    each(
+        body,
+        (field, resource) -> {
+          if (field == RESOURCE_SPANS) {
+            each(
+                bytes(resource),
+                (inner, scope) -> {
+                  if (inner == SCOPE_SPANS) {
+                    each(
+                        bytes(scope),
+                        (innermost, span) -> {
+                          if (innermost == SPANS) {
+                            spans.add(span(bytes(span)));
+                          }
+                        });
+                  }
+                });
           }
         });
-      }
-    });
     exchange.sendResponseHeaders(200, -1);
     exchange.close();
   }
@@ -71,17 +77,19 @@ final class OtlpCollector implements AutoCloseable {
   private static Span span(byte[] message) {
     String[] texts = {"", "", "", ""};
     long[] times = {0, 0};
-    each(message, (field, value) -> {
-      switch (field) {
-        case 1 -> texts[0] = HexFormat.of().formatHex(bytes(value));
-        case 2 -> texts[1] = HexFormat.of().formatHex(bytes(value));
-        case 4 -> texts[2] = HexFormat.of().formatHex(bytes(value));
-        case 5 -> texts[3] = new String(bytes(value), StandardCharsets.UTF_8);
-        case 7 -> times[0] = (Long) value;
-        case 8 -> times[1] = (Long) value;
-        default -> {}
-      }
-    });
+    each(
+        message,
+        (field, value) -> {
+          switch (field) {
+            case 1 -> texts[0] = HexFormat.of().formatHex(bytes(value));
+            case 2 -> texts[1] = HexFormat.of().formatHex(bytes(value));
+            case 4 -> texts[2] = HexFormat.of().formatHex(bytes(value));
+            case 5 -> texts[3] = new String(bytes(value), StandardCharsets.UTF_8);
+            case 7 -> times[0] = (Long) value;
+            case 8 -> times[1] = (Long) value;
+            default -> {}
+          }
+        });
     return new Span(texts[0], texts[1], texts[2], texts[3], times[0], times[1]);
   }
 

@@ -14,13 +14,26 @@ class RequestIdTest {
   @RegisterExtension static final RunningServer server = new RunningServer();
 
   @ParameterizedTest
-  @ValueSource(strings = {"a", "4bf92f35-77b3_x.1", "0123456789012345678901234567890123456789012345678901234567890123"})
+  @ValueSource(
+      strings = {
+        "a",
+        "4bf92f35-77b3_x.1",
+        "0123456789012345678901234567890123456789012345678901234567890123"
+      })
   void keepsTheNameThatARequestCameWith(String id) {
     assertThat(server.get("/health", "X-Request-Id", id).header("X-Request-Id")).contains(id);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "two words", "a\tb", "<script>", "ñ", "01234567890123456789012345678901234567890123456789012345678901234"})
+  @ValueSource(
+      strings = {
+        "",
+        "two words",
+        "a\tb",
+        "<script>",
+        "ñ",
+        "01234567890123456789012345678901234567890123456789012345678901234"
+      })
   void givesANameOfItsOwnInPlaceOfOneThatCouldDoHarm(String id) {
     Answer answer =
         server.raw(

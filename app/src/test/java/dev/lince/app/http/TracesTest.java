@@ -31,8 +31,7 @@ class TracesTest {
     try (OtlpCollector collector = new OtlpCollector()) {
       List<ILoggingEvent> logged;
       try (LogCapture log = LogCapture.of("dev.lince")) {
-        Map<String, String> variables =
-            Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address());
+        Map<String, String> variables = Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.address());
         search(variables, 1, "traceparent", "00-%s-%s-01".formatted(TRACE, CALLER));
         logged = log.soFar();
       }
@@ -66,8 +65,7 @@ class TracesTest {
       int before = collector.spans().size();
       search(
           Map.of(
-              "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", endpoint,
-              "OTEL_TRACES_SAMPLER", "always_off"),
+              "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", endpoint, "OTEL_TRACES_SAMPLER", "always_off"),
           1);
       assertThat(collector.spans()).hasSize(before);
     }
@@ -117,8 +115,7 @@ class TracesTest {
 
   @Test
   void loadsNothingWhereNoCollectorIsNamed() {
-    assertThat(Traces.fromEnvironment(Map.of("OTEL_SERVICE_NAME", "x"), "1"))
-        .isSameAs(Traces.OFF);
+    assertThat(Traces.fromEnvironment(Map.of("OTEL_SERVICE_NAME", "x"), "1")).isSameAs(Traces.OFF);
     assertThat(
             Traces.fromEnvironment(
                 Map.of(
