@@ -14,20 +14,20 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class StoreWatch {
   private static final Duration PING_AFTER = Duration.ofSeconds(5);
 
-  /** Counting a large table takes a database a while. */
-  private static final Duration COUNT_AFTER = Duration.ofMinutes(1);
+  /** Counting a large table takes a database a while: a hundredth of the time at most. */
+  private static final long REST_FOR_COUNT = 100;
 
   private final ImageStore store;
   private final AtomicBoolean looking = new AtomicBoolean();
   private volatile Seen seen;
 
-  private record Seen(boolean reachable, double pictures, long pinged, long counted) {}
+  private record Seen(boolean reachable, double pictures, long pinged, long countAfter) {}
 
   /** Begins its first look. */
   StoreWatch(ImageStore store) {
     this.store = store;
-    long longAgo = System.nanoTime() - COUNT_AFTER.toNanos();
-    seen = new Seen(true, Double.NaN, longAgo, longAgo);
+    long now = System.nanoTime();
+    seen = new Seen(true, Double.NaN, now - PING_AFTER.toNanos(), now);
     lookIfStale();
   }
 
@@ -51,14 +51,16 @@ final class StoreWatch {
   private void look() {
     try {
       Seen before = seen;
-      boolean counts = isOver(before.counted(), COUNT_AFTER);
+      long begun = System.nanoTime();
+      boolean counts = begun - before.countAfter() >= 0;
       try {
         store.ping();
         double pictures = counts ? store.count(Filter.ALL) : before.pictures();
         long now = System.nanoTime();
-        seen = new Seen(true, pictures, now, counts ? now : before.counted());
+        long countAfter = counts ? now + REST_FOR_COUNT * (now - begun) : before.countAfter();
+        seen = new Seen(true, pictures, now, countAfter);
       } catch (StoreException away) {
-        seen = new Seen(false, before.pictures(), System.nanoTime(), before.counted());
+        seen = new Seen(false, before.pictures(), System.nanoTime(), before.countAfter());
       }
     } finally {
       looking.set(false);
