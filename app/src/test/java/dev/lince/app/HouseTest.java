@@ -107,6 +107,17 @@ class HouseTest {
   }
 
   @Test
+  void metricsAndTracesStayInTheRoomThatIsSeenFromOutside() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.lince.app.observe..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.prometheus..", "io.opentelemetry..")
+        .check(HOUSE);
+  }
+
+  @Test
   void inTheLibraryOnlyTheClipModelIsFetchedByHttp() {
     noClasses()
         .that()

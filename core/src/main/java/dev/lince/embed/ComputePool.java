@@ -6,6 +6,7 @@ import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ComputePool implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
+  private static final int SEARCH = 0;
+  private static final int BULK = 1;
 
   private final Semaphore searchPermits;
   private final Semaphore bulkPermits;
   private final AtomicLong order = new AtomicLong();
+  private final AtomicInteger runningSearches = new AtomicInteger();
+  private final AtomicInteger runningBulk = new AtomicInteger();
   private final ThreadPoolExecutor executor;
 
   /**
@@ -47,7 +52,7 @@ public final class ComputePool implements AutoCloseable {
    * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
    */
   public <T extends @Nullable Object> @Nullable FutureTask<T> trySearch(Callable<T> work) {
-    return searchPermits.tryAcquire() ? enqueue(0, searchPermits, work) : null;
+    return searchPermits.tryAcquire() ? enqueue(SEARCH, searchPermits, work) : null;
   }
 
   /**
@@ -58,12 +63,13 @@ public final class ComputePool implements AutoCloseable {
   public <T extends @Nullable Object> FutureTask<T> bulk(Callable<T> work)
       throws InterruptedException {
     bulkPermits.acquire();
-    return enqueue(1, bulkPermits, work);
+    return enqueue(BULK, bulkPermits, work);
   }
 
   private <T extends @Nullable Object> FutureTask<T> enqueue(
       int lane, Semaphore permits, Callable<T> work) {
-    Task<T> task = new Task<>(lane, order.getAndIncrement(), permits, work);
+    AtomicInteger running = lane == SEARCH ? runningSearches : runningBulk;
+    Task<T> task = new Task<>(lane, order.getAndIncrement(), permits, running, work);
     try {
       executor.execute(task);
     } catch (RuntimeException closed) {
@@ -72,6 +78,25 @@ public final class ComputePool implements AutoCloseable {
     }
     return task;
   }
+
+  /** What the pool has to do at this moment. */
+  public Load load() {
+    return new Load(waiting(SEARCH), waiting(BULK), runningSearches.get(), runningBulk.get());
+  }
+
+  private int waiting(int lane) {
+    return (int) executor.getQueue().stream().filter(task -> ((Task<?>) task).lane == lane).count();
+  }
+
+  /**
+   * How many pieces of work wait and run, which may be a little apart in time.
+   *
+   * @param waitingSearches asked for by someone who waits
+   * @param waitingBulk to be done in bulk
+   * @param runningSearches as {@code waitingSearches}
+   * @param runningBulk as {@code waitingBulk}
+   */
+  public record Load(int waitingSearches, int waitingBulk, int runningSearches, int runningBulk) {}
 
   /** Ends what waits, and waits up to {@value #CLOSE_SECONDS} s for what runs. */
   @Override
@@ -89,12 +114,24 @@ public final class ComputePool implements AutoCloseable {
     private final int lane;
     private final long order;
     private final Semaphore permits;
+    private final AtomicInteger running;
 
-    Task(int lane, long order, Semaphore permits, Callable<T> work) {
+    Task(int lane, long order, Semaphore permits, AtomicInteger running, Callable<T> work) {
       super(work);
       this.lane = lane;
       this.order = order;
       this.permits = permits;
+      this.running = running;
+    }
+
+    @Override
+    public void run() {
+      running.incrementAndGet();
+      try {
+        super.run();
+      } finally {
+        running.decrementAndGet();
+      }
     }
 
     @Override

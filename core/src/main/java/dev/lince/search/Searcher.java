@@ -4,12 +4,15 @@ import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
 import dev.lince.embed.TextEmbedding;
 import dev.lince.image.ImageDecoder;
+import dev.lince.image.Raster;
+import dev.lince.search.Stages.Stage;
 import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageStore;
 import dev.lince.store.NearestQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +21,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /** Answers queries. Owns nothing: decoder, embedder, store and pool are closed by who made them. */
 public final class Searcher {
@@ -66,11 +71,22 @@ public final class Searcher {
    * @param k 1 to {@link NearestQuery#MAX_K}
    * @param minSimilarity {@link Double#NEGATIVE_INFINITY} for no cut
    * @throws dev.lince.image.ImageRefused where the bytes are no picture that Lince reads
+   * @param stages hears how long it took
    * @throws SearchException where it cannot be done now
    */
+  public List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages) {
+    float[] vector = compute(() -> embed(image, stages), stages, SLOW_IMAGE);
+    return nearest(vector, k, minSimilarity, stages);
+  }
+
+  /** As {@link #byImage(byte[], int, double, Stages)}, unheard. */
   public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
-    float[] vector = compute(() -> embedder.embedImage(decoder.decode(image)), SLOW_IMAGE);
-    return nearest(vector, k, minSimilarity);
+    return byImage(image, k, minSimilarity, Stages.UNHEARD);
+  }
+
+  private float[] embed(byte[] image, Stages stages) {
+    Raster raster = stages.time(Stage.DECODE, () -> decoder.decode(image));
+    return stages.time(Stage.EMBED, () -> embedder.embedImage(raster));
   }
 
   /**
@@ -78,19 +94,33 @@ public final class Searcher {
    *
    * @throws dev.lince.embed.EmbedException.NoText where the embedder knows no words
    */
+  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
+    TextEmbedding words =
+        compute(() -> stages.time(Stage.EMBED, () -> embedder.embedText(text)), stages, SLOW_TEXT);
+    return new TextHits(nearest(words.vector(), k, minSimilarity, stages), words.truncated());
+  }
+
+  /** As {@link #byText(String, int, double, Stages)}, unheard. */
   public TextHits byText(String text, int k, double minSimilarity) {
-    TextEmbedding words = compute(() -> embedder.embedText(text), SLOW_TEXT);
-    return new TextHits(nearest(words.vector(), k, minSimilarity), words.truncated());
+    return byText(text, k, minSimilarity, Stages.UNHEARD);
   }
 
-  private List<Hit> nearest(float[] vector, int k, double minSimilarity) {
-    return store.search(new NearestQuery(vector, k, visible.get(), minSimilarity));
+  private List<Hit> nearest(float[] vector, int k, double minSimilarity, Stages stages) {
+    NearestQuery query = new NearestQuery(vector, k, visible.get(), minSimilarity);
+    return stages.time(Stage.STORE, () -> store.search(query));
   }
 
-  private <T> T compute(Callable<T> work, String slow) {
+  private <T> T compute(Callable<T> work, Stages stages, String slow) {
+    long asked = System.nanoTime();
+    Map<String, String> logContext = MDC.getCopyOfContextMap();
+    Callable<T> heard =
+        () -> {
+          stages.ended(Stage.WAIT, asked, System.nanoTime());
+          return inLogContext(logContext, work);
+        };
     FutureTask<T> task;
     try {
-      task = pool.trySearch(work);
+      task = pool.trySearch(heard);
     } catch (RejectedExecutionException closed) {
       throw new SearchException.Stopping();
     }
@@ -111,6 +141,20 @@ public final class Searcher {
       task.cancel(false);
       Thread.currentThread().interrupt();
       throw new SearchException.Stopping();
+    }
+  }
+
+  /** What is logged on the way says which request it belongs to, whatever thread it runs on. */
+  private static <T> T inLogContext(@Nullable Map<String, String> context, Callable<T> work)
+      throws Exception {
+    if (context == null || context.isEmpty()) {
+      return work.call();
+    }
+    MDC.setContextMap(context);
+    try {
+      return work.call();
+    } finally {
+      MDC.clear();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lince.app.cli;
 
+import dev.lince.app.config.LogFormat;
 import dev.lince.app.config.LogLevel;
 import dev.lince.app.config.Settings;
 import dev.lince.app.config.Sources;
@@ -20,14 +21,12 @@ final class CommandSettings {
   Settings begin(
       Screen screen, Sources sources, LogLevel atMost, Function<Sources, Settings> binding) {
     if (debug) {
-      Log.to(screen, LogLevel.DEBUG);
+      Log.to(screen, LogLevel.DEBUG, LogFormat.TEXT);
     }
     Settings settings = binding.apply(sources);
     LogLevel level = settings.logLevel();
-    if (!debug) {
-      boolean quiet = level == LogLevel.INFO && atMost.compareTo(level) < 0;
-      Log.to(screen, quiet ? atMost : level);
-    }
+    boolean quiet = level == LogLevel.INFO && atMost.compareTo(level) < 0;
+    Log.to(screen, debug ? LogLevel.DEBUG : quiet ? atMost : level, settings.logFormat());
     sources.warnings().forEach(LoggerFactory.getLogger(Settings.class)::warn);
     return settings;
   }

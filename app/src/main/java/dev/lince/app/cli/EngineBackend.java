@@ -7,6 +7,7 @@ import dev.lince.app.http.Status;
 import dev.lince.library.LibraryFile;
 import dev.lince.search.SearchException;
 import dev.lince.search.Searcher;
+import dev.lince.search.Stages;
 import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.StoreException;
@@ -27,13 +28,13 @@ final class EngineBackend implements Backend {
   }
 
   @Override
-  public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
-    return search(searcher -> searcher.byImage(image, k, minSimilarity));
+  public List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages) {
+    return search(searcher -> searcher.byImage(image, k, minSimilarity, stages));
   }
 
   @Override
-  public TextHits byText(String text, int k, double minSimilarity) {
-    return search(searcher -> searcher.byText(text, k, minSimilarity));
+  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
+    return search(searcher -> searcher.byText(text, k, minSimilarity, stages));
   }
 
   /** Callers ask for {@link #readiness} first, so it is gone only in between. */

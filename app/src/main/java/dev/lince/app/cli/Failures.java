@@ -10,6 +10,7 @@ import dev.lince.library.LibraryException;
 import dev.lince.search.SearchException;
 import dev.lince.store.StoreException;
 import java.io.PrintWriter;
+import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a person reads where a command failed. */
@@ -17,14 +18,18 @@ final class Failures {
   private Failures() {}
 
   /**
-   * Prints one line: the sentence of what was to be expected, or that something was not. The trace
-   * of the latter is in the log at DEBUG.
+   * Prints one line, in the form of the log: the sentence of what was to be expected, or that
+   * something was not. The trace of the latter is in the log at DEBUG.
    *
    * @return the exit code
    */
   static int report(Throwable failure, PrintWriter err) {
-    err.println("lince: " + sentence(failure));
-    LoggerFactory.getLogger(Failures.class).debug("The command failed", failure);
+    Logger log = LoggerFactory.getLogger(Failures.class);
+    switch (Log.format()) {
+      case TEXT -> err.println("lince: " + sentence(failure));
+      case JSON -> log.error(sentence(failure));
+    }
+    log.debug("The command failed", failure);
     return failure instanceof SettingRefused ? CommandLines.USAGE : CommandLines.FAILED;
   }
 

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       EmbedCommand.class,
       ReembedCommand.class,
+      DoctorCommand.class,
       PrepareCommand.class,
       CompletionCommand.class
     },
@@ -35,6 +36,7 @@ import picocli.CommandLine.Spec;
       "  lince serve ~/Pictures           serve your own",
       "  lince search cat.jpg             what looks like this?",
       "  lince search --text \"a red car\"  what shows this?",
+      "  lince doctor                     has this machine what it needs?",
       "",
       "Settings come from options, else from the environment, else from a file .env in the working"
           + " folder.",

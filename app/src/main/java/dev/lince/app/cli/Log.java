@@ -3,6 +3,7 @@ package dev.lince.app.cli;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import dev.lince.app.config.LogFormat;
 import dev.lince.app.config.LogLevel;
 import java.util.List;
 import org.slf4j.LoggerFactory;
@@ -14,19 +15,31 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
  */
 final class Log {
   /** Of what these warn of and fail in, Lince itself says what it means, in a sentence. */
-  private static final List<String> TOLD_BY_LINCE = List.of("com.zaxxer.hikari", "org.flywaydb");
+  private static final List<String> TOLD_BY_LINCE =
+      List.of("com.zaxxer.hikari", "org.flywaydb", "io.opentelemetry");
+
+  private static volatile LogFormat format = LogFormat.TEXT;
 
   private Log() {}
+
+  /** How the log of this process looks. */
+  static LogFormat format() {
+    return format;
+  }
 
   /**
    * Sends the log to the screen. Libraries say one level less than Lince: at INFO their warnings
    * only.
    */
-  static void to(Screen screen, LogLevel level) {
+  static void to(Screen screen, LogLevel level, LogFormat format) {
     System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+    Log.format = format;
+    if (format == LogFormat.JSON) {
+      screen.keepToWholeLines();
+    }
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
     context.reset();
-    LogLines lines = new LogLines(screen);
+    LogLines lines = new LogLines(screen, formatter(format));
     lines.setContext(context);
     lines.start();
     Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
@@ -38,6 +51,13 @@ final class Log {
     }
     SLF4JBridgeHandler.removeHandlersForRootLogger();
     SLF4JBridgeHandler.install();
+  }
+
+  private static LogFormatter formatter(LogFormat format) {
+    return switch (format) {
+      case TEXT -> new TextLog();
+      case JSON -> new JsonLog();
+    };
   }
 
   private static Level ofLibraries(LogLevel level) {

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  * seconds where none does. Ends with the ingest, or when it is closed.
  */
 final class ProgressWatch implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger("Ingest");
+  private static final Logger log = LoggerFactory.getLogger("dev.lince.Ingest");
   private static final Duration LIVE = Duration.ofMillis(250);
   private static final Duration LOGGED = Duration.ofSeconds(10);
 

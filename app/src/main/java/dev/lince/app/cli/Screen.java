@@ -12,7 +12,7 @@ final class Screen {
   private static final String CLEAR_LINE = "\r\u001b[K";
 
   private final PrintStream out;
-  private final boolean terminal;
+  private boolean terminal;
   private String liveLine = "";
 
   /**
@@ -32,8 +32,14 @@ final class Screen {
     return new Screen(System.err, terminal);
   }
 
-  boolean isTerminal() {
+  synchronized boolean isTerminal() {
     return terminal;
+  }
+
+  /** From now on there is no live line, whoever looks on. */
+  synchronized void keepToWholeLines() {
+    live("");
+    terminal = false;
   }
 
   /** Prints text that ends with a line break. */

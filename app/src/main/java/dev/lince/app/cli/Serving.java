@@ -5,12 +5,19 @@ import dev.lince.app.config.Settings;
 import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
+import dev.lince.app.observe.Metrics;
+import dev.lince.app.observe.Observers;
+import dev.lince.app.observe.Traces;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server from its start to its end. */
 final class Serving {
+  private static final Logger log = LoggerFactory.getLogger(Serving.class);
+
   private final Settings settings;
   private final Screen screen;
 
@@ -34,20 +41,39 @@ final class Serving {
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
+    Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
-    WebServer web = closing.own(WebServer.start(httpSettings(), new EngineBackend(engine)));
+    WebServer web =
+        closing.own(
+            WebServer.start(
+                httpSettings(),
+                new EngineBackend(engine),
+                new Observers(settings.metrics() ? metrics(engine) : null, traces)));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
     file.write(settings.serverFile());
     closing.own(() -> file.remove(settings.serverFile()));
-    screen.aside(
-        () ->
-            System.out.printf(
-                "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.%n", url, url));
+    announce(url);
     closing.own(
         BackgroundPreparation.startIfUseful(System.getenv().getOrDefault("LINCE_AOT", "auto")));
+  }
+
+  private static Metrics metrics(Engine engine) {
+    Metrics metrics = new Metrics(WebServer.version());
+    metrics.watch(engine);
+    return metrics;
+  }
+
+  /** A collector of logs is not to meet a line that is not JSON. */
+  private void announce(URI url) {
+    String sentence =
+        "Lince is at %s – its API is described at %s/docs. Ctrl-C ends it.".formatted(url, url);
+    switch (settings.logFormat()) {
+      case TEXT -> screen.aside(() -> System.out.println(sentence));
+      case JSON -> log.info(sentence);
+    }
   }
 
   private void refuseSecondServer() {

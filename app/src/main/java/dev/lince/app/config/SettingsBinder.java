@@ -53,7 +53,9 @@ final class SettingsBinder {
         new ImageLimits(
             Numbers.bytes(sources.find(Variable.LINCE_MAX_BYTES)),
             Numbers.pixels(sources.find(Variable.LINCE_MAX_PIXELS))),
-        threads());
+        threads(),
+        logFormat(),
+        metrics());
   }
 
   /** The rest is looked at with an embedded store too: a wrong value is a wrong value. */
@@ -95,6 +97,24 @@ final class SettingsBinder {
                 given.refuse(
                     "TRACE, DEBUG, INFO, WARNING (or WARN), ERROR, CRITICAL (or FATAL) or OFF is"
                         + " allowed."));
+  }
+
+  private LogFormat logFormat() {
+    Given given = sources.find(Variable.LINCE_LOG_FORMAT);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "text" -> LogFormat.TEXT;
+      case "json" -> LogFormat.JSON;
+      default -> throw given.refuse("text or json is allowed.");
+    };
+  }
+
+  private boolean metrics() {
+    Given given = sources.find(Variable.LINCE_METRICS);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "on" -> true;
+      case "off" -> false;
+      default -> throw given.refuse("on or off is allowed.");
+    };
   }
 
   private String host() {

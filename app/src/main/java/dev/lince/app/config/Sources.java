@@ -4,6 +4,9 @@ import dev.lince.app.config.Given.Origin;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,13 @@ public record Sources(
     DotEnv dotEnv,
     Path workingDirectory,
     Path home) {
+
+  /** Those of the settings, and those that launcher and tests read. */
+  private static final Set<String> KNOWN =
+      Stream.concat(
+              Stream.of(Variable.values()).map(Enum::name),
+              Stream.of("LINCE_JAVA_OPTS", "LINCE_JAVA_ROOT", "LINCE_REQUIRE"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Copies the collections. */
   public Sources {
@@ -51,6 +61,15 @@ public record Sources(
   public List<String> warnings() {
     return dotEnv.unreadableLines().stream()
         .map("Line %d of .env is not NAME=value; it is passed over."::formatted)
+        .toList();
+  }
+
+  /** The names that look like Lince's, in the environment and in {@code .env}, and are not. */
+  public List<String> unknownNames() {
+    return Stream.concat(environment.keySet().stream(), dotEnv.values().keySet().stream())
+        .filter(name -> name.startsWith("LINCE_") && !KNOWN.contains(name))
+        .distinct()
+        .sorted()
         .toList();
   }
 

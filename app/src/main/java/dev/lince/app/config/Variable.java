@@ -37,7 +37,9 @@ public enum Variable {
       "NAME",
       "The model whose vectors are in a table that another program made.",
       "openai/clip-vit-base-patch32"),
-  LOG_LEVEL("LEVEL", "How much the log says: DEBUG, INFO, WARNING, ERROR or CRITICAL.", "INFO");
+  LINCE_METRICS("SWITCH", "Whether /metrics answers Prometheus: on or off.", "on"),
+  LOG_LEVEL("LEVEL", "How much the log says: DEBUG, INFO, WARNING, ERROR or CRITICAL.", "INFO"),
+  LINCE_LOG_FORMAT("FORMAT", "How the log says it: text, or json with one object a line.", "text");
 
   private final String label;
   private final String help;

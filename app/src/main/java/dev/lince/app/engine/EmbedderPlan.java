@@ -45,8 +45,7 @@ sealed interface EmbedderPlan {
     }
     boolean auto = settings.embedder() == EmbedderChoice.AUTO;
     boolean fresh = library.isEmpty() && !adopted;
-    boolean visual =
-        library.filter(space -> space.name().equals(VisualEmbedder.NAME)).isPresent();
+    boolean visual = library.filter(space -> space.name().equals(VisualEmbedder.NAME)).isPresent();
     Optional<ModelFolder> model =
         settings.model() == null ? hub.cached() : Optional.of(ModelFolder.of(settings.model()));
     if (auto && (visual || (fresh && model.isEmpty()))) {

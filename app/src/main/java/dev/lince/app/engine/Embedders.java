@@ -13,9 +13,13 @@ import dev.lince.embed.visual.VisualEmbedder;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens embedders as an {@link EmbedderPlan} says. */
 public final class Embedders {
+  private static final Logger log = LoggerFactory.getLogger(Embedders.class);
+
   private Embedders() {}
 
   /**
@@ -29,7 +33,7 @@ public final class Embedders {
     Hub hub = hub();
     return switch (EmbedderPlan.of(settings, library, false, hub)) {
       case EmbedderPlan.Visual(), EmbedderPlan.VisualFirst _ -> new VisualEmbedder();
-      case EmbedderPlan.Clip(ModelFolder model) -> ClipEmbedder.open(model, settings.threads());
+      case EmbedderPlan.Clip(ModelFolder model) -> open(model, settings);
       case EmbedderPlan.Fetch() -> fetch(settings, hub, (done, total) -> {});
     };
   }
@@ -46,15 +50,22 @@ public final class Embedders {
     if (choice == EmbedderChoice.VISUAL) {
       return new VisualEmbedder();
     }
-    return model == null
-        ? fetch(settings, hub(), progress)
-        : ClipEmbedder.open(ModelFolder.of(model), settings.threads());
+    return model == null ? fetch(settings, hub(), progress) : open(ModelFolder.of(model), settings);
   }
 
   /** Fetches the model where it is not here, and opens it; blocks for as long as that takes. */
   static Embedder fetch(Settings settings, Hub hub, DownloadProgress progress) {
     ModelFolder model = hub.cached().orElseGet(() -> hub.download(progress));
-    return ClipEmbedder.open(model, settings.threads());
+    return open(model, settings);
+  }
+
+  /** Opens a model that is here. */
+  static Embedder open(ModelFolder model, Settings settings) {
+    long begun = System.nanoTime();
+    Embedder opened = ClipEmbedder.open(model, settings.threads());
+    log.info(
+        "The model was opened in {} ms: {}", (System.nanoTime() - begun) / 1_000_000, model.root());
+    return opened;
   }
 
   /** The hub as the environment names it. */

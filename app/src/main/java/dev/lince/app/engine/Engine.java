@@ -4,6 +4,7 @@ import dev.lince.app.config.EmbedderChoice;
 import dev.lince.app.config.Settings;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.embed.Space;
 import dev.lince.embed.clip.ClipEmbedder;
 import dev.lince.embed.clip.Hub;
 import dev.lince.embed.clip.ModelFolder;
@@ -53,6 +54,7 @@ public final class Engine implements AutoCloseable {
   private volatile OpenLibrary open;
   private volatile Readiness readiness = new Readiness.Preparing("Lince is starting.");
   private volatile @Nullable SpaceChange change;
+  private volatile Download download = new Download(0, 0);
   private @Nullable Thread opening;
   private @Nullable RequestWatch requests;
   private boolean closed;
@@ -107,8 +109,7 @@ public final class Engine implements AutoCloseable {
   private void prepare() {
     switch (plan(open)) {
       case EmbedderPlan.Visual() -> use(new VisualEmbedder());
-      case EmbedderPlan.Clip(ModelFolder model) ->
-          use(ClipEmbedder.open(model, settings.threads()));
+      case EmbedderPlan.Clip(ModelFolder model) -> use(Embedders.open(model, settings));
       case EmbedderPlan.Fetch() -> {
         readiness = new Readiness.Preparing("Lince asks the model hub for CLIP.");
         inBackground("lince-model", this::fetch);
@@ -134,7 +135,7 @@ public final class Engine implements AutoCloseable {
     goOver(
         progress ->
             model.isPresent()
-                ? ClipEmbedder.open(model.get(), settings.threads())
+                ? Embedders.open(model.get(), settings)
                 : Embedders.fetch(settings, hub, progress),
         false,
         () -> {});
@@ -197,14 +198,7 @@ public final class Engine implements AutoCloseable {
 
   private void fetch() throws InterruptedException {
     Embedder fetched =
-        new LeasedEmbedder(
-            Embedders.fetch(
-                settings,
-                hub,
-                new LoggedDownload(
-                    (done, total) ->
-                        readiness =
-                            new Readiness.Preparing(LoggedDownload.sentence(done, total)))));
+        new LeasedEmbedder(Embedders.fetch(settings, hub, new LoggedDownload(this::fetched)));
     OpenLibrary library = open;
     try {
       onceTheStoreAnswers(
@@ -216,6 +210,11 @@ public final class Engine implements AutoCloseable {
       fetched.close();
       throw failed;
     }
+  }
+
+  private void fetched(long done, long total) {
+    download = new Download(done, total);
+    readiness = new Readiness.Preparing(LoggedDownload.sentence(done, total));
   }
 
   /** The database may be away just now; it is waited for. */
@@ -330,7 +329,7 @@ public final class Engine implements AutoCloseable {
     return new LeasedEmbedder(
         switch (plan(library)) {
           case EmbedderPlan.Visual(), EmbedderPlan.VisualFirst _ -> new VisualEmbedder();
-          case EmbedderPlan.Clip(ModelFolder model) -> ClipEmbedder.open(model, settings.threads());
+          case EmbedderPlan.Clip(ModelFolder model) -> Embedders.open(model, settings);
           case EmbedderPlan.Fetch() -> Embedders.fetch(settings, hub, (done, total) -> {});
         });
   }
@@ -400,6 +399,32 @@ public final class Engine implements AutoCloseable {
   public ImageStore store() {
     return open.store();
   }
+
+  /** The space that is searched; empty before one is. */
+  public Optional<Space> space() {
+    return open.space();
+  }
+
+  /** How far the model is that is fetched in this run. */
+  public Download download() {
+    SpaceChange running = change;
+    return running != null && running.model() instanceof ModelState.Fetching(long done, long total)
+        ? new Download(done, total)
+        : download;
+  }
+
+  /** What the threads that compute have to do. */
+  public ComputePool.Load load() {
+    return pool.load();
+  }
+
+  /**
+   * Bytes of a model.
+   *
+   * @param done that are there
+   * @param total that were missing at the start; 0 where none were
+   */
+  public record Download(long done, long total) {}
 
   /** What runs now. */
   public EngineStatus status() {

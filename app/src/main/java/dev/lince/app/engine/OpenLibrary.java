@@ -3,17 +3,23 @@ package dev.lince.app.engine;
 import dev.lince.app.config.Settings;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.embed.Space;
 import dev.lince.image.ImageDecoder;
 import dev.lince.library.Library;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A library that is open in one space: store, ingest, and, once its embedder is there, searches.
  * Safe for use by several threads; whoever opened it closes it.
  */
 final class OpenLibrary implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(OpenLibrary.class);
+
   private final ImageStore store;
   private final Library library;
   private final ImageDecoder decoder;
@@ -35,7 +41,12 @@ final class OpenLibrary implements AutoCloseable {
    * @throws dev.lince.library.LibraryException where the folders are not the library's
    */
   static OpenLibrary open(Settings settings, ImageDecoder decoder, ComputePool pool) {
+    long begun = System.nanoTime();
     ImageStore store = Stores.open(settings);
+    log.info(
+        "The store was opened in {} ms: {}",
+        (System.nanoTime() - begun) / 1_000_000,
+        Stores.describe(settings));
     try {
       Library library = new Library(Stores.library(settings), decoder, store, pool);
       return new OpenLibrary(store, library, decoder, pool);
@@ -64,6 +75,11 @@ final class OpenLibrary implements AutoCloseable {
 
   Library library() {
     return library;
+  }
+
+  /** Empty until {@link #use}. */
+  Optional<Space> space() {
+    return Optional.ofNullable(embedder).map(Embedder::space);
   }
 
   /** Null until {@link #use}. */

@@ -54,6 +54,14 @@ public final class Stores {
         : Optional.empty();
   }
 
+  /** Which store that is, for people, without a secret. */
+  public static String describe(Settings settings) {
+    DatabaseSettings database = settings.database();
+    return database == null
+        ? "the index in " + index(settings)
+        : "the database " + database.url().where();
+  }
+
   private static Path index(Settings settings) {
     return settings.data().resolve("index");
   }

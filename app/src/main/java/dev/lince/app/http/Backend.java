@@ -4,6 +4,7 @@ import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.library.LibraryFile;
 import dev.lince.search.SearchException;
+import dev.lince.search.Stages;
 import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.StoreException;
@@ -22,18 +23,19 @@ public interface Backend {
    * Returns the most similar images first, at most {@code k}, with {@code minSimilarity} ({@link
    * Double#NEGATIVE_INFINITY}: no cut) or more.
    *
+   * @param stages hears how long it took
    * @throws ImageRefused where {@code image} is none that Lince reads
    * @throws StoreException where the store cannot answer
    * @throws SearchException where it cannot be done now
    */
-  List<Hit> byImage(byte[] image, int k, double minSimilarity);
+  List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages);
 
   /**
    * As {@link #byImage}, for words.
    *
    * @throws EmbedException.NoText where the embedder knows no words
    */
-  TextHits byText(String text, int k, double minSimilarity);
+  TextHits byText(String text, int k, double minSimilarity, Stages stages);
 
   /**
    * Finds a picture of the library.

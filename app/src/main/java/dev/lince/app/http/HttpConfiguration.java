@@ -26,6 +26,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @EnableWebMvc
 @Import({
   HealthController.class,
+  MetricsController.class,
   SimilarImagesController.class,
   StaticController.class,
   StatusController.class,

@@ -24,7 +24,7 @@ final class OriginGuard extends OncePerRequestFilter {
   private static final String ANY = "*";
   private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
   private static final String READABLE_HEADERS =
-      "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Location, Retry-After";
+      "Accept-Ranges, Content-Length, Content-Range, ETag, Last-Modified, Location, Retry-After, Server-Timing, X-Request-Id";
   private static final String PREFLIGHT_SECONDS = "600";
 
   private final Set<String> allowed;
@@ -50,7 +50,7 @@ final class OriginGuard extends OncePerRequestFilter {
       Problem.of(
               403,
               "A page of another origin sent this, and its origin is not in ALLOWED_ORIGINS; add it there if you trust it.")
-          .send(response);
+          .send(request, response);
     } else {
       chain.doFilter(request, response);
     }

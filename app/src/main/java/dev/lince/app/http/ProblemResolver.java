@@ -22,7 +22,7 @@ final class ProblemResolver implements HandlerExceptionResolver {
     Problem problem = Problems.of(thrown);
     if (!response.isCommitted()) {
       try {
-        problem.send(response);
+        problem.send(request, response);
       } catch (IOException gone) {
         // Whom the answer was for has hung up.
       }

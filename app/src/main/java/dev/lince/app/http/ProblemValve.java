@@ -25,7 +25,8 @@ final class ProblemValve extends ErrorReportValve {
         thrown == null || status < 500 ? Problems.ofStatus(status) : Problems.of(thrown);
     try {
       SafeHeaders.addTo(response);
-      problem.send(response);
+      Exchange.find(request).ifPresent(exchange -> exchange.nameIn(response));
+      problem.send(request, response);
     } catch (IOException gone) {
       // Whom the answer was for has hung up.
     }

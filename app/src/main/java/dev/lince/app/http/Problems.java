@@ -5,9 +5,7 @@ import dev.lince.image.ImageRefused;
 import dev.lince.search.SearchException;
 import dev.lince.store.StoreException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -28,12 +26,12 @@ final class Problems {
   private Problems() {}
 
   /**
-   * Returns the answer for {@code thrown}; what is nobody's known fault is logged with a number.
+   * Returns the answer for {@code thrown}; what is nobody's known fault is logged with its trace.
    */
   static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> refused.problem();
-      case ImageRefused refused -> Problem.of(status(refused), sentence(refused));
+      case ImageRefused refused -> image(refused);
       case StoreException store -> store(store);
       case EmbedException embed -> embed(embed);
       case SearchException search -> search(search);
@@ -71,10 +69,11 @@ final class Problems {
         .with(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds())));
   }
 
-  private static int status(ImageRefused refused) {
+  private static Problem image(ImageRefused refused) {
     return switch (refused) {
-      case ImageRefused.NotAnImage _, ImageRefused.Corrupt _ -> 400;
-      case ImageRefused.TooLarge _ -> 413;
+      case ImageRefused.NotAnImage _ -> Problem.of(400, sentence(refused)).as("not_an_image");
+      case ImageRefused.Corrupt _ -> Problem.of(400, sentence(refused)).as("corrupt_image");
+      case ImageRefused.TooLarge _ -> Problem.of(413, sentence(refused)).as("image_too_large");
     };
   }
 
@@ -82,7 +81,7 @@ final class Problems {
     return switch (thrown) {
       case StoreException.Unavailable _, StoreException.InUse _ -> {
         log.warn("The store did not answer: {}", sentence(thrown));
-        yield later(sentence(thrown), SOON);
+        yield later(sentence(thrown), SOON).as("store_unavailable");
       }
       case StoreException.Superseded _ -> later(sentence(thrown), A_MOMENT);
       case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ ->
@@ -92,16 +91,20 @@ final class Problems {
 
   private static Problem embed(EmbedException thrown) {
     return switch (thrown) {
-      case EmbedException.NoText _ -> Problem.of(409, sentence(thrown) + TO_SEARCH_BY_WORDS);
-      case EmbedException.ModelUnavailable _ -> later(sentence(thrown), SOON);
+      case EmbedException.NoText _ ->
+          Problem.of(409, sentence(thrown) + TO_SEARCH_BY_WORDS).as("no_text");
+      case EmbedException.ModelUnavailable _ -> {
+        log.warn("The model cannot be used now: {}", sentence(thrown));
+        yield later(sentence(thrown), SOON).as("model_unavailable");
+      }
       case EmbedException.ModelBroken _ -> unexpected(thrown);
     };
   }
 
   private static Problem search(SearchException thrown) {
     return switch (thrown) {
-      case SearchException.Overloaded _ -> later(sentence(thrown), A_MOMENT);
-      case SearchException.Stopping _ -> later(sentence(thrown), SOON);
+      case SearchException.Overloaded _ -> later(sentence(thrown), A_MOMENT).as("overloaded");
+      case SearchException.Stopping _ -> later(sentence(thrown), SOON).as("stopping");
     };
   }
 
@@ -112,13 +115,10 @@ final class Problems {
   }
 
   private static Problem unexpected(Throwable thrown) {
-    UUID number = UUID.randomUUID();
-    log.error("Request {} failed.", number, thrown);
-    return new Problem(
-        500,
-        "Something went wrong inside Lince; its log says more under %s.".formatted(number),
-        "urn:uuid:" + number,
-        Map.of());
+    String id = RequestId.current();
+    log.error("Request {} failed", id, thrown);
+    return Problem.of(
+        500, "Something went wrong inside Lince; its log says more under %s.".formatted(id));
   }
 
   private static String sentence(Throwable thrown) {

@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import dev.lince.store.Hit;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
@@ -28,6 +29,9 @@ class SimilarImagesController {
 
   @PostMapping({"/search-similar-images/", "/search-similar-images"})
   ResponseEntity<Results> similarImages(HttpServletRequest request) throws IOException {
+    Exchange exchange = Exchange.of(request);
+    exchange.searches("image");
+    long begun = System.nanoTime();
     var query = new Query(request.getQueryString());
     Cut cut = Cut.of(query, settings.similarityThreshold());
     Optional<Part> part = Upload.part(request, FIELD, settings.maxBytes());
@@ -39,16 +43,19 @@ class SimilarImagesController {
       throw new Refused(Problem.unprocessable(violations));
     }
     Ready.require(backend);
+    List<Hit> hits = search(part.orElseThrow(), cut, exchange, begun);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
-        .body(search(part.orElseThrow(), cut));
+        .header(Exchange.SERVER_TIMING, exchange.found(hits.size()))
+        .body(new Results(Result.of(hits)));
   }
 
-  private Results search(Part part, Cut cut) throws IOException {
+  private List<Hit> search(Part part, Cut cut, Exchange exchange, long begun) throws IOException {
     try (UploadBudget.Share _ = budget.take(part.getSize());
         InputStream in = part.getInputStream()) {
       byte[] image = in.readAllBytes();
-      return new Results(Result.of(backend.byImage(image, cut.k(), cut.minSimilarity())));
+      exchange.read(begun);
+      return backend.byImage(image, cut.k(), cut.minSimilarity(), exchange);
     }
   }
 

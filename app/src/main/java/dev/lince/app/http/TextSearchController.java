@@ -22,6 +22,8 @@ class TextSearchController {
 
   @GetMapping({"/api/v1/search", "/api/v1/search/"})
   ResponseEntity<Answer> search(HttpServletRequest request) {
+    Exchange exchange = Exchange.of(request);
+    exchange.searches("text");
     var query = new Query(request.getQueryString());
     String text = query.words("text", MAX_LENGTH);
     Cut cut = Cut.of(query, 0);
@@ -29,9 +31,10 @@ class TextSearchController {
       throw new Refused(422, sentence(query.violations()));
     }
     Ready.require(backend);
-    TextHits found = backend.byText(text, cut.k(), cut.minSimilarity());
+    TextHits found = backend.byText(text, cut.k(), cut.minSimilarity(), exchange);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())
+        .header(Exchange.SERVER_TIMING, exchange.found(found.hits().size()))
         .body(
             new Answer(
                 Result.of(found.hits()),

@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import dev.lince.app.observe.Observers;
 import java.net.InetAddress;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
@@ -29,7 +30,8 @@ class TomcatConfiguration {
   private static final int PART_HEADER_BYTES = 2 << 10;
 
   @Bean
-  TomcatServletWebServerFactory tomcat(HttpSettings settings, InetAddress address) {
+  TomcatServletWebServerFactory tomcat(
+      HttpSettings settings, InetAddress address, Observers observers) {
     var factory = new TomcatServletWebServerFactory(settings.port());
     factory.setAddress(address);
     factory.setShutdown(Shutdown.GRACEFUL);
@@ -38,6 +40,7 @@ class TomcatConfiguration {
     factory.addContextCustomizers(
         context -> {
           var host = (StandardHost) context.getParent();
+          host.getPipeline().addValve(new ExchangeValve(observers));
           host.getPipeline().addValve(new ProblemValve());
           host.setErrorReportValveClass(ProblemValve.class.getName());
         });

@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import dev.lince.app.observe.Observers;
 import jakarta.servlet.ServletContext;
 import java.io.File;
 import java.io.IOException;
@@ -35,6 +36,15 @@ public final class WebServer implements AutoCloseable {
    * @throws CannotListen where host or port cannot be had
    */
   public static WebServer start(HttpSettings settings, Backend backend) {
+    return start(settings, backend, Observers.NONE);
+  }
+
+  /**
+   * As {@link #start(HttpSettings, Backend)}.
+   *
+   * @param observers hear of every request; closed by who made them, after the server
+   */
+  public static WebServer start(HttpSettings settings, Backend backend, Observers observers) {
     InetAddress address = resolve(settings.host());
     refuseTakenPort(settings, address);
     var context = new AnnotationConfigServletWebServerApplicationContext();
@@ -43,6 +53,7 @@ public final class WebServer implements AutoCloseable {
     context.getBeanFactory().registerSingleton("settings", settings);
     context.getBeanFactory().registerSingleton("address", address);
     context.getBeanFactory().registerSingleton("backend", backend);
+    context.getBeanFactory().registerSingleton("observers", observers);
     context.register(HttpConfiguration.class, TomcatConfiguration.class);
     try {
       context.refresh();
@@ -59,6 +70,11 @@ public final class WebServer implements AutoCloseable {
    */
   public static void requireFree(HttpSettings settings) {
     refuseTakenPort(settings, resolve(settings.host()));
+  }
+
+  /** The version of this program. */
+  public static String version() {
+    return Build.VERSION;
   }
 
   /** The port it listens on. */

@@ -4,6 +4,7 @@ import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.image.ImageType;
 import dev.lince.library.LibraryFile;
+import dev.lince.search.Stages;
 import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageRecord;
@@ -64,23 +65,24 @@ final class Album implements Backend, AutoCloseable {
   }
 
   @Override
-  public List<Hit> byImage(byte[] image, int k, double minSimilarity) {
+  public List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages) {
     searches.incrementAndGet();
     duringSearch.run();
     failIfTold();
     if (!startsLikeJpeg(image)) {
       throw new ImageRefused.NotAnImage("The file is text; Lince reads JPEG.");
     }
-    return nearest(k, minSimilarity);
+    return stages.time(Stages.Stage.STORE, () -> nearest(k, minSimilarity));
   }
 
   @Override
-  public TextHits byText(String text, int k, double minSimilarity) {
+  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
     failIfTold();
     if (!knowsWords) {
       throw new EmbedException.NoText("This embedder knows no words.");
     }
-    return new TextHits(nearest(k, minSimilarity), text.length() > 100);
+    return new TextHits(
+        stages.time(Stages.Stage.STORE, () -> nearest(k, minSimilarity)), text.length() > 100);
   }
 
   @Override

@@ -73,6 +73,7 @@ class DocsTest {
     assertThat(api.get("paths").propertyNames())
         .containsExactlyInAnyOrder(
             "/health",
+            "/metrics",
             "/search-similar-images/",
             "/static/{path}",
             "/api/v1/search",

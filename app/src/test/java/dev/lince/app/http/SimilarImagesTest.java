@@ -162,8 +162,8 @@ class SimilarImagesTest {
     JsonNode problem = server.search("/search-similar-images/", JPEG).problem(500);
 
     assertThat(problem.toString()).doesNotContain("secret");
-    String number = problem.get("instance").stringValue().replace("urn:uuid:", "");
-    assertThat(problem.get("detail").stringValue()).contains(number);
+    assertThat(problem.get("detail").stringValue())
+        .contains(problem.get("request_id").stringValue());
   }
 
   @Test

@@ -60,6 +60,11 @@ public final class Hub {
     return cache.missing(model.essential()).isEmpty() ? Optional.of(folder()) : Optional.empty();
   }
 
+  /** Where the cache has the model's files, or would have them. */
+  public Path place() {
+    return cache.snapshot();
+  }
+
   /**
    * Fetches what images need and the cache does not have, about 354 MB in all.
    *
