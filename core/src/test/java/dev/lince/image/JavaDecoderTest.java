@@ -14,7 +14,7 @@ class JavaDecoderTest {
       Golden.pictures().stream().filter(picture -> picture.format().equals("WEBP")).toList();
 
   private final ImageDecoder decoder =
-      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, new JavaDecoder());
+      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, DecoderChoice.JAVA);
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("JPEGS")

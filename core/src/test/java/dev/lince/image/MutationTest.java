@@ -18,7 +18,7 @@ class MutationTest {
   private final List<ImageDecoder> decoders =
       List.of(
           new ImageDecoder(LIMITS, DecodeMode.FAST),
-          new ImageDecoder(LIMITS, DecodeMode.FAST, new JavaDecoder()));
+          new ImageDecoder(LIMITS, DecodeMode.FAST, DecoderChoice.JAVA));
 
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
