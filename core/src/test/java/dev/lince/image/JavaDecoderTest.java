@@ -29,6 +29,6 @@ class JavaDecoderTest {
 
     assertThatExceptionOfType(ImageRefused.NotAnImage.class)
         .isThrownBy(() -> decoder.decode(bytes))
-        .withMessageContaining("no native decoder");
+        .withMessageContaining("LINCE_DECODER=java keeps pictures away from native code");
   }
 }

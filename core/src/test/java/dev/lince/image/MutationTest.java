@@ -35,6 +35,30 @@ class MutationTest {
     }
   }
 
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void endsInARasterOrASentenceWhateverBytesOfAHeifChange() {
+    Random random = Seed.random(MutationTest.class);
+    for (String name : List.of("tile.heic", "tile.avif", "odd.heic", "odd.avif", "alpha.heic")) {
+      for (int i = 0; i < 4 * TRIES_A_PICTURE; i++) {
+        byte[] bytes = mutated(TestHeif.bytes(name), random);
+        decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void endsInARasterOrASentenceWhateverBytesOfARawFileChange() {
+    Random random = Seed.random(MutationTest.class);
+    for (TestRaw raw : TestRaw.all()) {
+      for (int i = 0; i < TRIES_A_PICTURE; i++) {
+        byte[] bytes = mutated(raw.bytes().clone(), random);
+        decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
+      }
+    }
+  }
+
   private static byte[] mutated(byte[] bytes, Random random) {
     int reach = random.nextBoolean() ? Math.min(bytes.length, 200) : bytes.length;
     int changes = 1 + random.nextInt(8);

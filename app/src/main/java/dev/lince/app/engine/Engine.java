@@ -54,7 +54,7 @@ public final class Engine implements AutoCloseable {
     this.store = store;
     this.pool = pool;
     this.onFailure = onFailure;
-    decoder = new ImageDecoder(settings.limits(), settings.decode());
+    decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     library = new Library(Stores.library(settings), decoder, store, pool);
   }
 
