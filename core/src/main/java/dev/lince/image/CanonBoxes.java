@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The boxes of a CR3 that hold JPEGs: a thumbnail and a preview in boxes of Canon's own, and a track
- * whose one sample is a JPEG of full size.
+ * The boxes of a CR3 that hold JPEGs: a thumbnail and a preview in boxes of Canon's own, and a
+ * track whose one sample is a JPEG of full size.
  *
  * @param notes of the directories that Canon keeps in boxes of their own
  */

@@ -55,7 +55,9 @@ record HeifFile(FileBytes bytes, int width, int height, long decodedPixels, @Nul
           bytes, shown.width(), shown.height(), Math.max(largest, tiles / 2), exif());
     }
 
-    /** An identity stands for a grid or a coded picture, a grid for coded ones: nothing goes round. */
+    /**
+     * An identity stands for a grid or a coded picture, a grid for coded ones: nothing goes round.
+     */
     private void measure(HeifItems.Item item, int depth) {
       HeifGeometry.Size said = HeifGeometry.said(bytes, item);
       largest = Math.max(largest, said.pixels());

@@ -28,8 +28,7 @@ record HeifGeometry(int width, int height) {
     ImageFile.requireSides(bytes, size.width, size.height);
     if (size.width > Integer.MAX_VALUE || size.height > Integer.MAX_VALUE) {
       throw bytes.corrupt(
-          String.format(
-              Locale.ROOT, "its header says %d × %d pixels", size.width, size.height));
+          String.format(Locale.ROOT, "its header says %d × %d pixels", size.width, size.height));
     }
     return size;
   }

@@ -1,10 +1,10 @@
 package dev.lince.image;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,8 @@ final class HeifItems {
   Item item(long id) {
     String type = types.get(id);
     if (type == null) {
-      throw bytes.corrupt(String.format(Locale.ROOT, "it speaks of an item %d that it does not list", id));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "it speaks of an item %d that it does not list", id));
     }
     return new Item(
         id,
@@ -102,7 +103,8 @@ final class HeifItems {
   private IsoBox required(String type) {
     IsoBox box = first(boxes, type);
     if (box == null) {
-      throw bytes.corrupt(String.format(Locale.ROOT, "it has no %s, which says what it holds", type));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "it has no %s, which says what it holds", type));
     }
     return box;
   }
@@ -217,7 +219,8 @@ final class HeifItems {
 
   private long bounded(long count) {
     if (count > MAX_ITEMS) {
-      throw bytes.corrupt(String.format(Locale.ROOT, "it lists %,d items, which no picture has", count));
+      throw bytes.corrupt(
+          String.format(Locale.ROOT, "it lists %,d items, which no picture has", count));
     }
     return count;
   }

@@ -62,9 +62,7 @@ public final class ImageDecoder {
   }
 
   static HeifDecoder heif(Optional<Libheif> library, ImageLimits limits) {
-    return library.isPresent()
-        ? new LibheifDecoder(library.get(), limits)
-        : MissingHeif.NO_LIBRARY;
+    return library.isPresent() ? new LibheifDecoder(library.get(), limits) : MissingHeif.NO_LIBRARY;
   }
 
   /**

@@ -16,7 +16,9 @@ sealed interface ImageFile
 
   int height();
 
-  /** What a decoder has to allocate for at once; more than width by height where a part is larger. */
+  /**
+   * What a decoder has to allocate for at once; more than width by height where a part is larger.
+   */
   default long decodedPixels() {
     return (long) width() * height();
   }

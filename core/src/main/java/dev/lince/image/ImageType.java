@@ -14,7 +14,20 @@ public enum ImageType {
   AVIF("image/avif", "avif"),
 
   /** A camera's own format; what is read is the JPEG that the camera put into it. */
-  RAW("image/x-dcraw", "dng", "cr2", "cr3", "nef", "nrw", "arw", "sr2", "pef", "orf", "rw2", "srw", "raf");
+  RAW(
+      "image/x-dcraw",
+      "dng",
+      "cr2",
+      "cr3",
+      "nef",
+      "nrw",
+      "arw",
+      "sr2",
+      "pef",
+      "orf",
+      "rw2",
+      "srw",
+      "raf");
 
   /** For sentences that say what Lince reads. */
   static final String ALL = "JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC, AVIF and camera raw pictures";

@@ -1,8 +1,8 @@
 package dev.lince.image;
 
-import java.util.Locale;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A box of the ISO base media file format (ISO/IEC 14496-12, section 4.2), which HEIC, AVIF and
@@ -39,8 +39,7 @@ record IsoBox(FileBytes bytes, String type, int from, int to) {
       if (boxes.size() == MAX_BOXES) {
         throw bytes.corrupt("it is made of more parts than any picture has");
       }
-      boxes.add(
-          new IsoBox(bytes, bytes.ascii(at + 4, 4), (int) (at + header), (int) (at + size)));
+      boxes.add(new IsoBox(bytes, bytes.ascii(at + 4, 4), (int) (at + header), (int) (at + size)));
       at += size;
     }
     return boxes;
@@ -76,7 +75,9 @@ record IsoBox(FileBytes bytes, String type, int from, int to) {
       case 2 -> u16(at);
       case 4 -> u32(at);
       case 8 -> bytes.u64Big(inside(at, 8));
-      default -> throw bytes.corrupt(String.format(Locale.ROOT, "its %s says numbers of %d bytes", type, size));
+      default ->
+          throw bytes.corrupt(
+              String.format(Locale.ROOT, "its %s says numbers of %d bytes", type, size));
     };
   }
 

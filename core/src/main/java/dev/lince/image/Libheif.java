@@ -146,12 +146,10 @@ final class Libheif {
 
   /** Since 1.14: without it, libraries of plug-ins are not found by all versions. */
   private static void loadPlugIns(SymbolLookup symbols) {
-    MethodHandle init =
-        optional(symbols, "heif_init", FunctionDescriptor.of(ERROR, POINTER));
+    MethodHandle init = optional(symbols, "heif_init", FunctionDescriptor.of(ERROR, POINTER));
     if (init != null) {
       try (Arena arena = Arena.ofConfined()) {
-        outcome(
-            (MemorySegment) init.invokeExact((SegmentAllocator) arena, MemorySegment.NULL));
+        outcome((MemorySegment) init.invokeExact((SegmentAllocator) arena, MemorySegment.NULL));
       } catch (Throwable failure) {
         throw unexpected(failure);
       }
@@ -239,8 +237,7 @@ final class Libheif {
   }
 
   /** Writes an image to {@code place}. */
-  Outcome decode(
-      Arena arena, MemorySegment handle, MemorySegment place, int colours, int chroma) {
+  Outcome decode(Arena arena, MemorySegment handle, MemorySegment place, int colours, int chroma) {
     try {
       return outcome(
           (MemorySegment)

@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
  * HEIC and AVIF by the system's libheif, which brings decoders for both, or takes them from
  * plug-ins. It turns and crops the picture itself; alpha is dropped, deeper samples come as 8 bits.
  *
- * <p>To be called on platform threads. Tiles are decoded one after the other in the caller's thread,
- * so that no more memory is in use than the guard has counted. Whatever a call makes is given back
- * before it returns.
+ * <p>To be called on platform threads. Tiles are decoded one after the other in the caller's
+ * thread, so that no more memory is in use than the guard has counted. Whatever a call makes is
+ * given back before it returns.
  */
 final class LibheifDecoder implements HeifDecoder {
   private static final Logger log = LoggerFactory.getLogger(LibheifDecoder.class);

@@ -12,7 +12,8 @@ final class MagicBytes {
   private static final int LOOKED_AT = 512;
 
   private static final Set<String> HEIC_BRANDS =
-      Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
+      Set.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
 
   private MagicBytes() {}
 

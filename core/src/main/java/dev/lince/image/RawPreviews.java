@@ -34,8 +34,7 @@ final class RawPreviews {
    */
   record Preview(FileBytes bytes, ImageFile.Span span, long pixels) {
     FileBytes copy() {
-      byte[] array =
-          Arrays.copyOfRange(bytes.array(), span.from(), span.from() + span.length());
+      byte[] array = Arrays.copyOfRange(bytes.array(), span.from(), span.from() + span.length());
       return new FileBytes(array, bytes.type());
     }
   }

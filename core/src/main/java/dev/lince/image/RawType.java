@@ -19,8 +19,22 @@ final class RawType {
 
   private static final List<String> MAKERS =
       List.of(
-          "canon", "nikon", "sony", "pentax", "ricoh", "olympus", "om digital", "panasonic",
-          "leica", "samsung", "hasselblad", "kodak", "minolta", "epson", "phase one", "mamiya");
+          "canon",
+          "nikon",
+          "sony",
+          "pentax",
+          "ricoh",
+          "olympus",
+          "om digital",
+          "panasonic",
+          "leica",
+          "samsung",
+          "hasselblad",
+          "kodak",
+          "minolta",
+          "epson",
+          "phase one",
+          "mamiya");
 
   private RawType() {}
 
@@ -29,7 +43,8 @@ final class RawType {
    */
   static boolean isRaw(byte[] bytes) {
     int looked = Math.min(bytes.length, ImageDecoder.SIGNATURE_BYTES);
-    FileBytes head = new FileBytes(bytes.length == looked ? bytes : Arrays.copyOf(bytes, looked), ImageType.RAW);
+    FileBytes head =
+        new FileBytes(bytes.length == looked ? bytes : Arrays.copyOf(bytes, looked), ImageType.RAW);
     if (!head.hasAscii(0, "II*\0") && !head.hasAscii(0, "MM\0*")) {
       return !head.hasAscii(0, "II+\0") && !head.hasAscii(0, "MM\0+");
     }

@@ -1,7 +1,7 @@
 package dev.lince.image;
 
-import java.util.Locale;
 import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * The pixels of a TIFF's first page in the colours of Pillow's {@code convert("RGB")}: alpha is
@@ -42,7 +42,8 @@ final class TiffDecoder {
     long[] map = file.directory().numbers(COLOUR_MAP);
     int colours = 1 << file.format().bits();
     if (map.length < 3 * colours) {
-      throw file.bytes().corrupt(String.format(Locale.ROOT, "its palette has fewer than %d colours", colours));
+      throw file.bytes()
+          .corrupt(String.format(Locale.ROOT, "its palette has fewer than %d colours", colours));
     }
     byte[] palette = new byte[3 * colours];
     for (int i = 0; i < palette.length; i++) {

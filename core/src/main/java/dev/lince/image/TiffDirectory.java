@@ -1,8 +1,8 @@
 package dev.lince.image;
 
-import java.util.Locale;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

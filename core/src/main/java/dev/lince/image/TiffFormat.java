@@ -137,8 +137,7 @@ record TiffFormat(
     }
     boolean known = bits == 1 || bits == 2 || bits == 4 || bits == 8 || bits == 16;
     if (!known || directory.number(SAMPLE_FORMAT, 1) != 1) {
-      throw unread(
-          "samples of " + bits + " bits, kind " + directory.number(SAMPLE_FORMAT, 1));
+      throw unread("samples of " + bits + " bits, kind " + directory.number(SAMPLE_FORMAT, 1));
     }
     return (int) bits;
   }

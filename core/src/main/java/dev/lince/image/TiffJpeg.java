@@ -14,8 +14,7 @@ record TiffJpeg(TiffFile file, ImageFile.Span span) {
     (byte) 0xff, (byte) 0xee, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0
   };
 
-  void put(
-      LossyDecoder lossy, UprightCanvas canvas, int left, int top, int columns, int rows) {
+  void put(LossyDecoder lossy, UprightCanvas canvas, int left, int top, int columns, int rows) {
     JpegFile jpeg = JpegFile.read(new FileBytes(whole(), file.bytes().type()));
     boolean fits =
         jpeg.width() == file.segments().width()

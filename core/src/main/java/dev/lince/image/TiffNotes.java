@@ -20,7 +20,9 @@ final class TiffNotes {
 
   private TiffNotes() {}
 
-  /** Of a file's first directory. Notes that are broken say nothing, as a broken EXIF block does. */
+  /**
+   * Of a file's first directory. Notes that are broken say nothing, as a broken EXIF block does.
+   */
   static Exif of(TiffDirectory directory) {
     Orientation orientation = null;
     try {

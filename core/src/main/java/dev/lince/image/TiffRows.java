@@ -44,7 +44,8 @@ final class TiffRows implements AutoCloseable {
           switch (bits) {
             case 8 -> row[i] & 0xff;
             case 16 ->
-                (row[2 * i + (little ? 1 : 0)] & 0xff) << 8 | (row[2 * i + (little ? 0 : 1)] & 0xff);
+                (row[2 * i + (little ? 1 : 0)] & 0xff) << 8
+                    | (row[2 * i + (little ? 0 : 1)] & 0xff);
             default -> (row[i * bits / 8] >> (8 - bits - i * bits % 8)) & ((1 << bits) - 1);
           };
     }

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One walk over an image folder: every file whose name ends like a picture's, in the order of the
- * names, but no {@linkplain RawCompanions raw file that has its picture beside it}. Links are not followed, since a link may lead out of the folder or round in circles.
+ * names, but no {@linkplain RawCompanions raw file that has its picture beside it}. Links are not
+ * followed, since a link may lead out of the folder or round in circles.
  */
 final class FolderWalk {
   private static final Logger log = LoggerFactory.getLogger(FolderWalk.class);

@@ -30,8 +30,7 @@ final class RawCompanions {
 
   private static boolean endsLike(String path, ImageType type) {
     int dot = path.lastIndexOf('.');
-    return dot >= 0
-        && type.extensions().contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
+    return dot >= 0 && type.extensions().contains(path.substring(dot + 1).toLowerCase(Locale.ROOT));
   }
 
   private static String withoutEnding(String path) {

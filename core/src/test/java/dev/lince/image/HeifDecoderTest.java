@@ -121,8 +121,7 @@ class HeifDecoderTest {
   }
 
   private static TestHeif around(ImageType type) {
-    return new TestHeif(
-        TestHeif.bytes(type == ImageType.AVIF ? "tile.avif" : "tile.heic"), type);
+    return new TestHeif(TestHeif.bytes(type == ImageType.AVIF ? "tile.avif" : "tile.heic"), type);
   }
 
   private static String quarters(Raster raster, int side) {

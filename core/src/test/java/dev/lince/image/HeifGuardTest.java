@@ -22,8 +22,7 @@ class HeifGuardTest {
           () -> ImageDecoder.heif(Libheif.find(List.of("no-such-library")), ImageLimits.DEFAULT));
 
   private static TestHeif around(ImageType type) {
-    return new TestHeif(
-        TestHeif.bytes(type == ImageType.AVIF ? "tile.avif" : "tile.heic"), type);
+    return new TestHeif(TestHeif.bytes(type == ImageType.AVIF ? "tile.avif" : "tile.heic"), type);
   }
 
   @ParameterizedTest
@@ -87,8 +86,7 @@ class HeifGuardTest {
     heif.coded(10, 10);
 
     assertThatExceptionOfType(ImageRefused.TooLarge.class)
-        .isThrownBy(
-            () -> new ImageDecoder(small, DecodeMode.FAST).inspect(heif.build()))
+        .isThrownBy(() -> new ImageDecoder(small, DecodeMode.FAST).inspect(heif.build()))
         .withMessageContaining("parts of 4,096 pixels; at most 2,000");
   }
 

@@ -59,8 +59,7 @@ class RawFileTest {
 
   @Test
   void takesASmallerJpegWhereTheLargestIsBeyondTheLimit() {
-    ImageDecoder limited =
-        new ImageDecoder(new ImageLimits(1 << 20, 100_000), DecodeMode.EXACT);
+    ImageDecoder limited = new ImageDecoder(new ImageLimits(1 << 20, 100_000), DecodeMode.EXACT);
 
     TestTiff tiff = new TestTiff(ByteOrder.LITTLE_ENDIAN, false);
     long largeAt = tiff.add(large);

@@ -41,11 +41,10 @@ final class TestHeif {
     HeifItems.Item item = all.item(all.primary());
     codedType = item.type();
     IsoBox box = Objects.requireNonNull(item.property(avif ? "av1C" : "hvcC"));
-    configuration =
-        new Property(
-            box.type(), Arrays.copyOfRange(file, box.from(), box.to()));
+    configuration = new Property(box.type(), Arrays.copyOfRange(file, box.from(), box.to()));
     ByteArrayOutputStream content = new ByteArrayOutputStream();
-    Objects.requireNonNull(item.extents()).forEach(span -> content.write(file, span.from(), span.length()));
+    Objects.requireNonNull(item.extents())
+        .forEach(span -> content.write(file, span.from(), span.length()));
     coded = content.toByteArray();
   }
 
@@ -90,7 +89,8 @@ final class TestHeif {
 
   int size(int width, int height) {
     return property(
-        new Property("ispe", ByteBuffer.allocate(12).putInt(0).putInt(width).putInt(height).array()));
+        new Property(
+            "ispe", ByteBuffer.allocate(12).putInt(0).putInt(width).putInt(height).array()));
   }
 
   /** A property of a few bytes, for example {@code irot} with one. */
@@ -108,7 +108,8 @@ final class TestHeif {
   }
 
   byte[] build() {
-    byte[] ftyp = box("ftyp", ascii(avif ? "avif\0\0\0\0avifmif1miaf" : "heic\0\0\0\0mif1heicmiaf"));
+    byte[] ftyp =
+        box("ftyp", ascii(avif ? "avif\0\0\0\0avifmif1miaf" : "heic\0\0\0\0mif1heicmiaf"));
     int metaLength = meta(0).length;
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(ftyp);
@@ -122,8 +123,7 @@ final class TestHeif {
   private byte[] meta(int dataAt) {
     ByteArrayOutputStream meta = new ByteArrayOutputStream();
     meta.writeBytes(new byte[4]);
-    meta.writeBytes(
-        box("hdlr", ascii("\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0")));
+    meta.writeBytes(box("hdlr", ascii("\0\0\0\0\0\0\0\0pict\0\0\0\0\0\0\0\0\0\0\0\0\0")));
     meta.writeBytes(
         box("pitm", ByteBuffer.allocate(6).putInt(0).putShort((short) primary).array()));
     meta.writeBytes(box("iloc", locations(dataAt)));

@@ -65,8 +65,7 @@ record TestRaw(String maker, byte[] bytes, boolean turned) {
   /** The first directory holds the picture in one strip, the next one a thumbnail. */
   private static byte[] cr2() {
     TestTiff tiff =
-        new TestTiff(
-            ByteOrder.LITTLE_ENDIAN, false, new byte[] {'C', 'R', 2, 0, 0, 0, 0, 0});
+        new TestTiff(ByteOrder.LITTLE_ENDIAN, false, new byte[] {'C', 'R', 2, 0, 0, 0, 0, 0});
     long large = tiff.add(LARGE);
     long small = tiff.add(SMALL);
     long next = tiff.add(new TestTiff.Tags().put(513, small).put(514, SMALL.length), 0);
@@ -77,8 +76,7 @@ record TestRaw(String maker, byte[] bytes, boolean turned) {
   private static byte[] inSubDirectory(String make) {
     TestTiff tiff = new TestTiff(ByteOrder.BIG_ENDIAN, false);
     long large = tiff.add(LARGE);
-    long sub =
-        tiff.add(new TestTiff.Tags().put(259, 6).put(513, large).put(514, LARGE.length), 0);
+    long sub = tiff.add(new TestTiff.Tags().put(259, 6).put(513, large).put(514, LARGE.length), 0);
     long sensor = tiff.add(new TestTiff.Tags().put(262, 32_803).put(259, 34_713), 0);
     return tiff.build(tiff.add(notes(make).put(254, 1).put(330, sub, sensor), 0));
   }
@@ -101,8 +99,7 @@ record TestRaw(String maker, byte[] bytes, boolean turned) {
     long preview =
         tiff.add(
             new TestTiff.Tags().put(254, 1).put(259, 7).put(273, large).put(279, LARGE.length), 0);
-    TestTiff.Tags sensor =
-        new TestTiff.Tags().put(262, 32_803).put(259, 7).put(273, sensorData);
+    TestTiff.Tags sensor = new TestTiff.Tags().put(262, 32_803).put(259, 7).put(273, sensorData);
     long sensorAt = tiff.add(sensor.put(279, lossless.length), 0);
     TestTiff.Tags tags = notes("Somebody").put(50_706, 1, 4, 0, 0).put(330, sensorAt, preview);
     return tiff.build(tiff.add(tags, 0));
@@ -126,8 +123,7 @@ record TestRaw(String maker, byte[] bytes, boolean turned) {
 
   private static byte[] orf() {
     TestTiff tiff = new TestTiff(ByteOrder.LITTLE_ENDIAN, false);
-    TestTiff inner =
-        new TestTiff(ByteOrder.LITTLE_ENDIAN, false, new byte[4 + 2 + 12 + 4]);
+    TestTiff inner = new TestTiff(ByteOrder.LITTLE_ENDIAN, false, new byte[4 + 2 + 12 + 4]);
     long large = inner.add(LARGE);
     long settings = inner.add(new TestTiff.Tags().put(0x101, large).put(0x102, LARGE.length), 0);
     byte[] note = inner.build(0);

@@ -110,7 +110,8 @@ final class TestTiff {
   byte[] build(long first) {
     byte[] bytes = file.toByteArray();
     ByteBuffer header = ByteBuffer.wrap(bytes).order(order);
-    header.put((order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
+    header.put(
+        (order == ByteOrder.LITTLE_ENDIAN ? "II" : "MM").getBytes(StandardCharsets.US_ASCII));
     if (wide) {
       header.putShort((short) 43).putShort((short) 8).putShort((short) 0).putLong(first);
     } else {

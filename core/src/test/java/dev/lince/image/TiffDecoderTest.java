@@ -31,9 +31,19 @@ class TiffDecoderTest {
 
   @ParameterizedTest(name = "{0}, image of kind {1}, tiled: {2}")
   @CsvSource({
-    "'', 1, false", "'', 10, true", "LZW, 1, false", "LZW, 13, true", "LZW, 10, true",
-    "PackBits, 1, true", "PackBits, 12, false", "Deflate, 5, false", "ZLib, 6, true",
-    "CCITT RLE, 12, false", "CCITT T.4, 12, false", "CCITT T.6, 12, false", "CCITT T.6, 12, true"
+    "'', 1, false",
+    "'', 10, true",
+    "LZW, 1, false",
+    "LZW, 13, true",
+    "LZW, 10, true",
+    "PackBits, 1, true",
+    "PackBits, 12, false",
+    "Deflate, 5, false",
+    "ZLib, 6, true",
+    "CCITT RLE, 12, false",
+    "CCITT T.4, 12, false",
+    "CCITT T.6, 12, false",
+    "CCITT T.6, 12, true"
   })
   void readsWhatTheJdkWrites(String compression, int kind, boolean tiled) throws IOException {
     Random random = Seed.random(TiffDecoderTest.class);
@@ -114,8 +124,7 @@ class TiffDecoderTest {
     byte[] inks = {0, 0, 0, 0, (byte) 255, 0, 0, 0, 0, (byte) 128, 0, 64, 1, 2, 3, (byte) 255};
 
     assertThat(decoder.decode(oneRow(4, 5, 4, inks)).rgb())
-        .containsExactly(
-            255, 255, 255, 0, 255, 255, 191, 95, 191, 0, 0, 0);
+        .containsExactly(255, 255, 255, 0, 255, 255, 191, 95, 191, 0, 0, 0);
   }
 
   @Test
@@ -179,8 +188,7 @@ class TiffDecoderTest {
   void refusesSizesThatAreNone(long width) {
     TestTiff tiff = new TestTiff(ByteOrder.LITTLE_ENDIAN, true);
     long data = tiff.add(new byte[] {1, 2, 3});
-    byte[] bytes =
-        tiff.build(tiff.add(rgb(1, 1, 8).put(273, data).put(279, 3).put(256, width), 0));
+    byte[] bytes = tiff.build(tiff.add(rgb(1, 1, 8).put(273, data).put(279, 3).put(256, width), 0));
 
     assertThatExceptionOfType(ImageRefused.class).isThrownBy(() -> decoder.inspect(bytes));
   }

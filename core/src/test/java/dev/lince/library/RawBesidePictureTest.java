@@ -43,8 +43,7 @@ class RawBesidePictureTest {
     Files.write(folder.resolve("DSC_1.RAF"), raf(jpeg(Color.RED)));
 
     assertThat(ingest().embedded()).isEqualTo(1);
-    assertThat(store.findByPath("DSC_1.RAF").orElseThrow().type())
-        .isEqualTo(ImageType.RAW);
+    assertThat(store.findByPath("DSC_1.RAF").orElseThrow().type()).isEqualTo(ImageType.RAW);
   }
 
   @Test

@@ -11,7 +11,11 @@ class RawCompanionsTest {
     assertThat(
             RawCompanions.of(
                 List.of(
-                    "a/IMG_1.CR2", "a/IMG_1.JPG", "a/IMG_2.nef", "a/IMG_2.heic", "DSC.ARW",
+                    "a/IMG_1.CR2",
+                    "a/IMG_1.JPG",
+                    "a/IMG_2.nef",
+                    "a/IMG_2.heic",
+                    "DSC.ARW",
                     "DSC.jpeg")))
         .containsExactlyInAnyOrder("a/IMG_1.CR2", "a/IMG_2.nef", "DSC.ARW");
   }
@@ -21,8 +25,15 @@ class RawCompanionsTest {
     assertThat(
             RawCompanions.of(
                 List.of(
-                    "a/IMG_1.CR2", "b/IMG_1.JPG", "c/IMG_2.dng", "c/IMG_2.png", "c/IMG_2.tif",
-                    "c/img_3.cr2", "c/IMG_3.jpg", "CR2", "CR2.jpg")))
+                    "a/IMG_1.CR2",
+                    "b/IMG_1.JPG",
+                    "c/IMG_2.dng",
+                    "c/IMG_2.png",
+                    "c/IMG_2.tif",
+                    "c/img_3.cr2",
+                    "c/IMG_3.jpg",
+                    "CR2",
+                    "CR2.jpg")))
         .isEmpty();
   }
 }

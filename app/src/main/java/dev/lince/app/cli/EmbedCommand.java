@@ -108,7 +108,8 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private int embedFiles(Embedder embedder, Settings settings, PrintWriter out, PrintWriter err) {
-    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
+    ImageDecoder decoder =
+        new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     int exitCode = CommandLines.OK;
     for (String file : files) {
       try {

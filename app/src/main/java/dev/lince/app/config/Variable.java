@@ -16,9 +16,7 @@ public enum Variable {
   LINCE_DECODE(
       "HOW", "fast (large pictures shrink while they are decoded) or exact (to the bit).", "fast"),
   LINCE_DECODER(
-      "WHO",
-      "auto, or java (no native code touches a picture; no WebP, HEIC, AVIF).",
-      "auto"),
+      "WHO", "auto, or java (no native code touches a picture; no WebP, HEIC, AVIF).", "auto"),
   LINCE_EXCLUDE(
       "GLOBS",
       "Names of files and folders that are passed over, comma-separated.",
