@@ -48,7 +48,7 @@ record JavaDecoder(String whyNoWebp) implements LossyDecoder {
 
   @Override
   public Raster decode(WebpFile file, Orientation orientation) {
-    throw new ImageRefused.NotAnImage(
+    throw new ImageRefused.NoDecoder(
         String.format(
             Locale.ROOT,
             "The content is a WebP picture, which Lince cannot read on this machine: %s.",

@@ -31,7 +31,7 @@ record MissingHeif(String remedy) implements HeifDecoder {
   }
 
   ImageRefused refusal(HeifFile file) {
-    return new ImageRefused.NotAnImage(
+    return new ImageRefused.NoDecoder(
         String.format(
             Locale.ROOT,
             "The content is %s picture, which Lince cannot read here: %s.",

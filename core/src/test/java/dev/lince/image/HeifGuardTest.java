@@ -42,7 +42,7 @@ class HeifGuardTest {
   @Test
   void saysWhatToInstallWhereThereIsNoLibrary() {
     assertThat(Libheif.find(List.of("no-such-library"))).isEqualTo(Optional.empty());
-    assertThatExceptionOfType(ImageRefused.NotAnImage.class)
+    assertThatExceptionOfType(ImageRefused.NoDecoder.class)
         .isThrownBy(() -> withoutLibrary.decode(TestHeif.bytes("tile.heic")))
         .withMessageStartingWith(
             "The content is a HEIC picture, which Lince cannot read here: it has no libheif.")
@@ -55,7 +55,7 @@ class HeifGuardTest {
     ImageDecoder cautious =
         new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, DecoderChoice.JAVA);
 
-    assertThatExceptionOfType(ImageRefused.NotAnImage.class)
+    assertThatExceptionOfType(ImageRefused.NoDecoder.class)
         .isThrownBy(() -> cautious.decode(TestHeif.bytes("tile.avif")))
         .withMessageStartingWith("The content is an AVIF picture")
         .withMessageContaining("LINCE_DECODER=auto");

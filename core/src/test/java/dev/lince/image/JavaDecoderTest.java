@@ -27,7 +27,7 @@ class JavaDecoderTest {
   void refusesWebpWithoutNatives(Golden.Picture picture) {
     byte[] bytes = picture.bytes();
 
-    assertThatExceptionOfType(ImageRefused.NotAnImage.class)
+    assertThatExceptionOfType(ImageRefused.NoDecoder.class)
         .isThrownBy(() -> decoder.decode(bytes))
         .withMessageContaining("LINCE_DECODER=java keeps pictures away from native code");
   }

@@ -73,7 +73,7 @@ final class Problems {
 
   private static int status(ImageRefused refused) {
     return switch (refused) {
-      case ImageRefused.NotAnImage _, ImageRefused.Corrupt _ -> 400;
+      case ImageRefused.NotAnImage _, ImageRefused.Corrupt _, ImageRefused.NoDecoder _ -> 400;
       case ImageRefused.TooLarge _ -> 413;
     };
   }
