@@ -17,11 +17,12 @@ import org.jspecify.annotations.Nullable;
  * What Lince takes from an EXIF block. A broken block says nothing, and its picture is as good as
  * one without EXIF.
  *
+ * @param said the orientation tag; null where there is none
  * @param taken the original date and time, as UTC where it names no offset; null where there is
  *     none
  */
-record Exif(Orientation orientation, @Nullable Instant taken) {
-  private static final Exif NONE = new Exif(Orientation.UPRIGHT, null);
+record Exif(@Nullable Orientation said, @Nullable Instant taken) {
+  static final Exif NONE = new Exif(null, null);
 
   /** JPEG's own bound is 64 KiB; beyond this it is no longer a camera's notes. */
   private static final int MAX_LENGTH = 1 << 20;
@@ -30,6 +31,24 @@ record Exif(Orientation orientation, @Nullable Instant taken) {
   private static final String PREFIX = "Exif\0\0";
 
   static Exif of(ImageFile file) {
+    return switch (file) {
+      case TiffFile tiff -> tiff.notes();
+      case RawFile raw -> raw.notes();
+      case HeifFile heif -> new Exif(null, ofBlock(heif).taken);
+      default -> ofBlock(file);
+    };
+  }
+
+  Orientation orientation() {
+    return said == null ? Orientation.UPRIGHT : said;
+  }
+
+  /** This, and what it does not say from another. */
+  Exif orElse(Exif other) {
+    return new Exif(said == null ? other.said : said, taken == null ? other.taken : taken);
+  }
+
+  private static Exif ofBlock(ImageFile file) {
     ImageFile.Span span = file.exif();
     if (span == null || span.length() > MAX_LENGTH) {
       return NONE;
@@ -62,11 +81,11 @@ record Exif(Orientation orientation, @Nullable Instant taken) {
     return directoryAt >= 8 && directoryAt < tiff.length;
   }
 
-  private static Orientation orientation(Metadata metadata) {
+  private static @Nullable Orientation orientation(Metadata metadata) {
     ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
     Integer value =
         directory == null ? null : directory.getInteger(ExifIFD0Directory.TAG_ORIENTATION);
-    return value == null ? Orientation.UPRIGHT : Orientation.ofExif(value);
+    return value == null ? null : Orientation.ofExif(value);
   }
 
   private static @Nullable Instant taken(Metadata metadata) {

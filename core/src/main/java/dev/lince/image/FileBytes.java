@@ -36,6 +36,12 @@ record FileBytes(byte[] array, ImageType type) {
     return ((long) u16Big(at) << 16) | u16Big(at + 2);
   }
 
+  /** As a signed number; what is negative lies beyond the end of any file. */
+  long u64Big(long at) {
+    checked(at, 8);
+    return (u32Big(at) << 32) | u32Big(at + 4);
+  }
+
   long u32Little(long at) {
     checked(at, 4);
     return u16Little(at) | ((long) u16Little(at + 2) << 16);

@@ -1,6 +1,7 @@
 package dev.lince.image;
 
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,34 +11,63 @@ import org.slf4j.LoggerFactory;
  * convert("RGB")}: alpha is dropped without blending, ICC profiles are ignored, grey and palettes
  * become RGB, CMYK is computed without a profile. Of animations it is the first frame.
  *
- * <p>PNG, GIF and BMP are read here; JPEG by libjpeg-turbo and WebP by libwebp. Where there are no
- * natives for the machine, JPEG is read by the JDK and WebP is refused.
+ * <p>PNG, GIF, BMP and TIFF are read here; JPEG by libjpeg-turbo and WebP by libwebp, HEIC and AVIF
+ * by the system's libheif, camera raw files by the JPEG in them. Where there are no natives for the
+ * machine, or none are wanted, JPEG is read by the JDK and what is left is refused.
  *
  * <p>Memory while decoding: 3 bytes a pixel for the raster and, outside the heap, the encoded bytes
- * and 4 bytes a pixel, for a progressive JPEG up to 8 more. Nothing of that size is allocated
- * before the header was found to be within the limits.
+ * and 4 bytes a pixel, for a progressive JPEG up to 8 more, for HEIC and AVIF up to 12. Nothing of
+ * that size is allocated before the header was found to be within the limits.
  *
  * <p>Safe for use by several threads at once. {@link #decode} is to be called on platform threads,
  * since native calls hold on to a virtual thread's carrier.
  */
 public final class ImageDecoder {
-  /** How many bytes {@link #typeOf} looks at, at most. */
-  public static final int SIGNATURE_BYTES = 64;
+  /** How many bytes {@link #typeOf} looks at, at most; a camera raw file needs more than others. */
+  public static final int SIGNATURE_BYTES = 1 << 16;
 
   private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
 
   private final ImageGuard guard;
   private final DecodeMode mode;
   private final LossyDecoder lossy;
+  private final Supplier<HeifDecoder> heif;
 
+  /** With native decoders where there are any. */
   public ImageDecoder(ImageLimits limits, DecodeMode mode) {
-    this(limits, mode, Lossy.DECODER);
+    this(limits, mode, DecoderChoice.AUTO);
   }
 
-  ImageDecoder(ImageLimits limits, DecodeMode mode, LossyDecoder lossy) {
+  public ImageDecoder(ImageLimits limits, DecodeMode mode, DecoderChoice choice) {
+    this(
+        limits,
+        mode,
+        switch (choice) {
+          case AUTO -> Natives.LOSSY;
+          case JAVA -> JavaDecoder.CAUTIOUS;
+        },
+        switch (choice) {
+          case AUTO -> () -> heif(SystemLibheif.FOUND, limits);
+          case JAVA -> () -> MissingHeif.CAUTIOUS;
+        });
+  }
+
+  /** {@code heif} is asked when the first such picture comes. */
+  ImageDecoder(
+      ImageLimits limits, DecodeMode mode, LossyDecoder lossy, Supplier<HeifDecoder> heif) {
     this.guard = new ImageGuard(limits);
     this.mode = mode;
     this.lossy = lossy;
+    this.heif = heif;
+  }
+
+  static HeifDecoder heif(Optional<Libheif> library, ImageLimits limits) {
+    return library.isPresent() ? new LibheifDecoder(library.get(), limits) : MissingHeif.NO_LIBRARY;
+  }
+
+  /** Whether this machine has what HEIC and AVIF need; looks for it where nobody has yet. */
+  public static boolean readsHeif() {
+    return SystemLibheif.FOUND.isPresent();
   }
 
   /**
@@ -102,23 +132,32 @@ public final class ImageDecoder {
       case PngFile png -> PngDecoder.decode(png, orientation);
       case GifFile gif -> GifDecoder.decode(gif, orientation);
       case BmpFile bmp -> BmpDecoder.decode(bmp, orientation);
+      case TiffFile tiff -> TiffDecoder.decode(tiff, orientation, lossy);
+      case HeifFile picture -> heif.get().decode(picture);
+      case RawFile raw -> lossy.decode(raw.preview(), orientation, mode);
     };
   }
 
   /** Natives are loaded once, when the first decoder is made. */
-  private static final class Lossy {
-    static final LossyDecoder DECODER = find();
+  private static final class Natives {
+    static final LossyDecoder LOSSY = find();
 
     private static LossyDecoder find() {
       try {
         return new LeptonicaDecoder();
       } catch (LinkageError e) {
         LOG.warn(
-            "No native image decoders for this machine ({}): JPEG is read by the JDK, WebP is"
-                + " refused.",
+            "No native image decoders for this machine ({}): JPEG, PNG, GIF, BMP, TIFF and camera"
+                + " raw pictures are read in Java, more slowly; WebP is refused, and HEIC and AVIF"
+                + " are where there is no libheif.",
             e.getMessage());
-        return new JavaDecoder();
+        return JavaDecoder.WITHOUT_NATIVES;
       }
     }
+  }
+
+  /** Looked for once, when the first HEIC or AVIF comes. */
+  private static final class SystemLibheif {
+    static final Optional<Libheif> FOUND = Libheif.find(Libheif.NAMES);
   }
 }

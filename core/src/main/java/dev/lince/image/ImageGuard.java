@@ -31,21 +31,25 @@ record ImageGuard(ImageLimits limits) {
       throw new NotAnImage(
           String.format(
               Locale.ROOT,
-              "The content is %s; Lince reads JPEG, PNG, GIF, WebP and BMP pictures.",
-              MagicBytes.nameOf(bytes)));
+              "The content is %s; Lince reads %s.",
+              MagicBytes.nameOf(bytes),
+              ImageType.ALL));
     }
     ImageFile file = read(new FileBytes(bytes, type));
     requireAllowedSize(file);
     return file;
   }
 
-  private static ImageFile read(FileBytes bytes) {
+  private ImageFile read(FileBytes bytes) {
     return switch (bytes.type()) {
       case JPEG -> JpegFile.read(bytes);
       case PNG -> PngFile.read(bytes);
       case GIF -> GifFile.read(bytes);
       case WEBP -> WebpFile.read(bytes);
       case BMP -> BmpFile.read(bytes);
+      case TIFF -> TiffFile.read(bytes);
+      case HEIC, AVIF -> HeifFile.read(bytes);
+      case RAW -> RawFile.read(bytes, limits);
     };
   }
 
@@ -60,6 +64,14 @@ record ImageGuard(ImageLimits limits) {
               file.width(),
               file.height(),
               pixels,
+              allowed));
+    }
+    if (file.decodedPixels() > allowed) {
+      throw new TooLarge(
+          String.format(
+              Locale.ROOT,
+              "The image is put together from parts of %,d pixels; at most %,d are allowed.",
+              file.decodedPixels(),
               allowed));
     }
     if (Math.max(file.width(), file.height()) > MAX_SIDE) {

@@ -1,8 +1,8 @@
 package dev.lince.image;
 
 /**
- * An image that Lince does not read, always by the fault of who sent it. The message is a sentence
- * for that person: it says what was found and what is allowed.
+ * An image that Lince does not read, by the fault of who sent it or for want of a decoder. The
+ * message is a sentence for that person: it says what was found and what is allowed.
  */
 public abstract sealed class ImageRefused extends RuntimeException {
   private static final long serialVersionUID = 1;
@@ -16,6 +16,18 @@ public abstract sealed class ImageRefused extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public NotAnImage(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /**
+   * An image of a format that this machine lacks the decoder of, or is told not to use: the same
+   * file may be read after another start.
+   */
+  public static final class NoDecoder extends ImageRefused {
+    private static final long serialVersionUID = 1;
+
+    public NoDecoder(String sentence) {
       super(sentence);
     }
   }

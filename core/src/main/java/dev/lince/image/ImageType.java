@@ -8,7 +8,29 @@ public enum ImageType {
   PNG("image/png", "png", "apng"),
   GIF("image/gif", "gif"),
   WEBP("image/webp", "webp"),
-  BMP("image/bmp", "bmp", "dib");
+  BMP("image/bmp", "bmp", "dib"),
+  TIFF("image/tiff", "tif", "tiff"),
+  HEIC("image/heic", "heic", "heif", "hif"),
+  AVIF("image/avif", "avif"),
+
+  /** A camera's own format; what is read is the JPEG that the camera put into it. */
+  RAW(
+      "image/x-dcraw",
+      "dng",
+      "cr2",
+      "cr3",
+      "nef",
+      "nrw",
+      "arw",
+      "sr2",
+      "pef",
+      "orf",
+      "rw2",
+      "srw",
+      "raf");
+
+  /** For sentences that say what Lince reads. */
+  static final String ALL = "JPEG, PNG, GIF, WebP, BMP, TIFF, HEIC, AVIF and camera raw pictures";
 
   private final String mediaType;
   private final List<String> extensions;

@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -14,8 +15,18 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * that ICC profiles stay ignored and the result is the reference's, bit for bit.
  *
  * <p>Reads every pixel in {@link DecodeMode#FAST} too: the JDK has no way to shrink.
+ *
+ * @param whyNoWebp a clause that ends the refusal of a WebP
  */
-final class JavaDecoder implements LossyDecoder {
+record JavaDecoder(String whyNoWebp) implements LossyDecoder {
+  static final JavaDecoder CAUTIOUS =
+      new JavaDecoder(
+          "LINCE_DECODER=java keeps pictures away from native code. LINCE_DECODER=auto would read"
+              + " it");
+
+  static final JavaDecoder WITHOUT_NATIVES =
+      new JavaDecoder("it has no native decoder for it. JPEG, PNG, GIF, BMP and TIFF can be read");
+
   @Override
   public Raster decode(JpegFile file, Orientation orientation, DecodeMode mode) {
     java.awt.image.Raster samples = samples(file);
@@ -37,9 +48,11 @@ final class JavaDecoder implements LossyDecoder {
 
   @Override
   public Raster decode(WebpFile file, Orientation orientation) {
-    throw new ImageRefused.NotAnImage(
-        "The content is a WebP picture, which Lince cannot read on this machine: it has no native"
-            + " decoder for it. JPEG, PNG, GIF and BMP pictures can be read.");
+    throw new ImageRefused.NoDecoder(
+        String.format(
+            Locale.ROOT,
+            "The content is a WebP picture, which Lince cannot read on this machine: %s.",
+            whyNoWebp));
   }
 
   private static java.awt.image.Raster samples(JpegFile file) {

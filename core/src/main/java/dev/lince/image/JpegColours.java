@@ -64,7 +64,7 @@ final class JpegColours {
   }
 
   /** Inverted inks: 255 is none of it. */
-  private static void putInk(
+  static void putInk(
       UprightCanvas canvas, int place, int cyan, int magenta, int yellow, int black) {
     canvas.put(place, paper(cyan, black), paper(magenta, black), paper(yellow, black));
   }

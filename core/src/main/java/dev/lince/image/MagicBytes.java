@@ -1,12 +1,19 @@
 package dev.lince.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Recognises content by its first bytes: what Lince reads, and a name for what it does not. */
 final class MagicBytes {
   private static final int LOOKED_AT = 512;
+
+  private static final Set<String> HEIC_BRANDS =
+      Set.of(
+          "heic", "heix", "heim", "heis", "hevc", "hevx", "hevm", "hevs", "mif1", "mif2", "msf1");
 
   private MagicBytes() {}
 
@@ -28,7 +35,40 @@ final class MagicBytes {
     if (head.startsWith("BM") && hasBitmapHeader(head)) {
       return ImageType.BMP;
     }
-    return null;
+    if (isTiff(head)) {
+      return RawType.isRaw(bytes) ? ImageType.RAW : ImageType.TIFF;
+    }
+    if (head.startsWith("FUJIFILMCCD-RAW ")) {
+      return ImageType.RAW;
+    }
+    return head.startsWith("ftyp", 4) ? isoType(head) : null;
+  }
+
+  private static boolean isTiff(String head) {
+    return head.startsWith("II*\0")
+        || head.startsWith("MM\0*")
+        || head.startsWith("II+\0\b\0\0\0")
+        || head.startsWith("MM\0+\0\b\0\0")
+        || head.startsWith("IIU\0")
+        || head.startsWith("IIRO")
+        || head.startsWith("IIRS")
+        || head.startsWith("MMOR");
+  }
+
+  /** The main brand need not say which kind it is: then one of the others does. */
+  private static @Nullable ImageType isoType(String head) {
+    int end = Math.min(head.length(), head.charAt(2) << 8 | head.charAt(3));
+    Set<String> brands = new HashSet<>();
+    for (int at = 8; at + 4 <= end; at += at == 8 ? 8 : 4) {
+      brands.add(head.substring(at, at + 4));
+    }
+    if (brands.contains("crx ")) {
+      return ImageType.RAW;
+    }
+    if (brands.contains("avif") || brands.contains("avis")) {
+      return ImageType.AVIF;
+    }
+    return Collections.disjoint(brands, HEIC_BRANDS) ? null : ImageType.HEIC;
   }
 
   /** Two letters are little to go by: the length of the header behind them must be one in use. */
@@ -46,16 +86,14 @@ final class MagicBytes {
   }
 
   private static @Nullable String foreignImage(String head) {
-    if (head.startsWith("II*\0") || head.startsWith("MM\0*") || head.startsWith("II+\0")) {
-      return head.startsWith("CR", 8) ? "a camera raw picture" : "a TIFF or camera raw picture";
-    }
     if (head.startsWith("ftyp", 4)) {
-      return switch (head.substring(8, Math.min(12, head.length()))) {
-        case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1" -> "a HEIC picture";
-        case "avif", "avis" -> "an AVIF picture";
-        case "crx " -> "a camera raw picture";
-        default -> "a video";
-      };
+      return "a video";
+    }
+    if (head.startsWith("FOVb")) {
+      return "a Sigma raw picture";
+    }
+    if (head.startsWith("\0MRM")) {
+      return "a Minolta raw picture";
     }
     if (head.startsWith("\0\0\0\fjP  ") || head.startsWith("\u00ffO\u00ffQ")) {
       return "a JPEG 2000 picture";

@@ -102,8 +102,8 @@ final class FileEmbedding {
       return new Outcome.Postponed(away, System.nanoTime());
     } catch (StoreException broken) {
       throw broken;
-    } catch (ImageRefused.TooLarge tooLarge) {
-      return failedForNow(file, String.valueOf(tooLarge.getMessage()));
+    } catch (ImageRefused.TooLarge | ImageRefused.NoDecoder ofThisStart) {
+      return failedForNow(file, String.valueOf(ofThisStart.getMessage()));
     } catch (ImageRefused refused) {
       return failed(file, hash, String.valueOf(refused.getMessage()));
     } catch (IOException unreadable) {
@@ -182,7 +182,10 @@ final class FileEmbedding {
         vector);
   }
 
-  /** Without a hash it is tried again at the next start: limits and rights are not the file's. */
+  /**
+   * Without a hash it is tried again at the next start: limits, rights and decoders are not the
+   * file's.
+   */
   private static Outcome failedForNow(FoundFile file, String reason) {
     return failed(file, null, reason);
   }

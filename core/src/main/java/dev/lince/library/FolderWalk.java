@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One walk over an image folder: every file whose name ends like a picture's, in the order of the
- * names. Links are not followed, since a link may lead out of the folder or round in circles.
+ * names, but no {@linkplain RawCompanions raw file that has its picture beside it}. Links are not
+ * followed, since a link may lead out of the folder or round in circles.
  */
 final class FolderWalk {
   private static final Logger log = LoggerFactory.getLogger(FolderWalk.class);
@@ -34,7 +35,7 @@ final class FolderWalk {
   private static final Set<String> EXTENSIONS =
       Stream.concat(
               Arrays.stream(ImageType.values()).flatMap(type -> type.extensions().stream()),
-              Stream.of("tif", "tiff", "heic", "heif", "avif", "jxl"))
+              Stream.of("jxl"))
           .collect(Collectors.toUnmodifiableSet());
 
   private final Map<String, FoundFile> files = new LinkedHashMap<>();
@@ -56,6 +57,7 @@ final class FolderWalk {
     if (visitor.interrupted) {
       throw new InterruptedException();
     }
+    walk.files.keySet().removeAll(RawCompanions.of(walk.files.keySet()));
     return walk;
   }
 

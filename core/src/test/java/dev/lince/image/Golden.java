@@ -24,10 +24,6 @@ final class Golden {
       return Golden.bytes("images/" + name);
     }
 
-    boolean isTiff() {
-      return format.equals("TIFF");
-    }
-
     @Override
     public String toString() {
       return name;
@@ -50,12 +46,7 @@ final class Golden {
 
   private Golden() {}
 
-  /** The pictures of the formats that Lince reads. */
   static List<Picture> pictures() {
-    return allPictures().stream().filter(picture -> !picture.isTiff()).toList();
-  }
-
-  static List<Picture> allPictures() {
     return rows("expected.json", "images")
         .map(
             row ->
@@ -70,7 +61,7 @@ final class Golden {
   }
 
   static Picture picture(String name) {
-    return allPictures().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+    return pictures().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
   }
 
   static List<BadFile> badFiles() {

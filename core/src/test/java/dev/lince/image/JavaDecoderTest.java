@@ -14,7 +14,7 @@ class JavaDecoderTest {
       Golden.pictures().stream().filter(picture -> picture.format().equals("WEBP")).toList();
 
   private final ImageDecoder decoder =
-      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, new JavaDecoder());
+      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, DecoderChoice.JAVA);
 
   @ParameterizedTest(name = "{0}")
   @FieldSource("JPEGS")
@@ -27,8 +27,8 @@ class JavaDecoderTest {
   void refusesWebpWithoutNatives(Golden.Picture picture) {
     byte[] bytes = picture.bytes();
 
-    assertThatExceptionOfType(ImageRefused.NotAnImage.class)
+    assertThatExceptionOfType(ImageRefused.NoDecoder.class)
         .isThrownBy(() -> decoder.decode(bytes))
-        .withMessageContaining("no native decoder");
+        .withMessageContaining("LINCE_DECODER=java keeps pictures away from native code");
   }
 }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class JpegColoursTest {
   private final ImageDecoder natives = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
   private final ImageDecoder java =
-      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT, new JavaDecoder());
+      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT, DecoderChoice.JAVA);
 
   private final byte[] colour = Golden.bytes("images/jpeg-444.jpg");
   private final byte[] inks = Golden.bytes("images/jpeg-cmyk.jpg");

@@ -18,7 +18,7 @@ class MutationTest {
   private final List<ImageDecoder> decoders =
       List.of(
           new ImageDecoder(LIMITS, DecodeMode.FAST),
-          new ImageDecoder(LIMITS, DecodeMode.FAST, new JavaDecoder()));
+          new ImageDecoder(LIMITS, DecodeMode.FAST, DecoderChoice.JAVA));
 
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -30,6 +30,30 @@ class MutationTest {
         if (picture.format().equals("PNG")) {
           repairChecksums(bytes);
         }
+        decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void endsInARasterOrASentenceWhateverBytesOfAHeifChange() {
+    Random random = Seed.random(MutationTest.class);
+    for (String name : List.of("tile.heic", "tile.avif", "odd.heic", "odd.avif", "alpha.heic")) {
+      for (int i = 0; i < 4 * TRIES_A_PICTURE; i++) {
+        byte[] bytes = mutated(TestHeif.bytes(name), random);
+        decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
+      }
+    }
+  }
+
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void endsInARasterOrASentenceWhateverBytesOfARawFileChange() {
+    Random random = Seed.random(MutationTest.class);
+    for (TestRaw raw : TestRaw.all()) {
+      for (int i = 0; i < TRIES_A_PICTURE; i++) {
+        byte[] bytes = mutated(raw.bytes().clone(), random);
         decoders.forEach(decoder -> Outcomes.rasterOrRefusal(decoder, bytes));
       }
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Slow (some seconds): a leak has to grow beyond what a process' size sways by on its own. */
 class NativeMemoryTest {
@@ -19,6 +20,24 @@ class NativeMemoryTest {
     PIXELS,
     /** libjpeg leaves by longjmp when all that it needs is allocated. */
     LAST_HUFFMAN_TABLE
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"odd.heic", "odd.avif"})
+  void givesBackWhatLibheifTakes(String name) {
+    Prerequisite.libheif();
+    byte[] whole = TestHeif.bytes(name);
+    byte[] damaged = whole.clone();
+    Arrays.fill(damaged, damaged.length / 2, damaged.length, (byte) 0x55);
+    decode(whole, ROUNDS / 5);
+    decode(damaged, ROUNDS / 5);
+
+    long before = bytesBesideTheHeap();
+    decode(whole, ROUNDS);
+    decode(damaged, ROUNDS);
+    long grown = bytesBesideTheHeap() - before;
+
+    assertThat(grown).isLessThan(3L * 317 * 211 * ROUNDS / 3);
   }
 
   @ParameterizedTest(name = "{0}, damage: {1}")

@@ -18,7 +18,7 @@ class TruncationTest {
 
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST);
   private final ImageDecoder withoutNatives =
-      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, new JavaDecoder());
+      new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.FAST, DecoderChoice.JAVA);
 
   /** Once a picture shows although bytes are missing, it shows all that the whole file shows. */
   @ParameterizedTest(name = "{0}")

@@ -7,6 +7,7 @@ import dev.lince.embed.ColorEmbedder;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
 import dev.lince.image.DecodeMode;
+import dev.lince.image.DecoderChoice;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
 import dev.lince.image.ImageType;
@@ -17,10 +18,12 @@ import dev.lince.store.LedgerEntry;
 import dev.lince.store.MemoryStore;
 import java.awt.Color;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -295,6 +298,25 @@ class LibraryTest {
 
     assertThat(ingest().phase()).isEqualTo(IngestProgress.Phase.DONE);
     assertThat(store.count(Filter.ALL)).isEqualTo(200);
+  }
+
+  @Test
+  void whatThisMachineCannotDecodeIsTriedAgainAtTheNextStart() throws IOException {
+    byte[] webp;
+    try (InputStream golden =
+        LibraryTest.class.getResourceAsStream("/golden/images/webp-lossy.webp")) {
+      webp = Objects.requireNonNull(golden).readAllBytes();
+    }
+    Files.write(folder.resolve("a.webp"), webp);
+    ImageDecoder cautious =
+        new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT, DecoderChoice.JAVA);
+    try (Library library = library(List.of(new ImageFolder("", folder)), cautious)) {
+      library.startIngest(embedder);
+      assertThat(Pictures.ended(library).failed()).isEqualTo(1);
+    }
+
+    assertThat(ingest().embedded()).isEqualTo(1);
+    assertThat(store.findByPath("a.webp")).isPresent();
   }
 
   private IngestProgress ingest() {

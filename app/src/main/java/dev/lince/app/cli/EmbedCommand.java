@@ -48,6 +48,7 @@ final class EmbedCommand implements Callable<Integer> {
           Variable.LINCE_EMBEDDER,
           Variable.LINCE_MODEL,
           Variable.LINCE_DECODE,
+          Variable.LINCE_DECODER,
           Variable.LINCE_MAX_BYTES,
           Variable.LINCE_MAX_PIXELS,
           Variable.LINCE_THREADS,
@@ -107,7 +108,8 @@ final class EmbedCommand implements Callable<Integer> {
   }
 
   private int embedFiles(Embedder embedder, Settings settings, PrintWriter out, PrintWriter err) {
-    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode());
+    ImageDecoder decoder =
+        new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     int exitCode = CommandLines.OK;
     for (String file : files) {
       try {

@@ -26,7 +26,7 @@ final class OwnIndex implements Searching {
   private final Filter visible;
 
   private OwnIndex(Settings settings, ImageStore store, Embedder embedder) {
-    decoder = new ImageDecoder(settings.limits(), settings.decode());
+    decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     this.store = store;
     this.embedder = embedder;
     visible = ImageFolder.filter(settings.images());

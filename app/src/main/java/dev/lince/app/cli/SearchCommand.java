@@ -46,6 +46,7 @@ final class SearchCommand implements Callable<Integer> {
           Variable.LINCE_EMBEDDER,
           Variable.LINCE_MODEL,
           Variable.LINCE_DECODE,
+          Variable.LINCE_DECODER,
           Variable.LINCE_MAX_BYTES,
           Variable.LINCE_MAX_PIXELS,
           Variable.LINCE_THREADS,

@@ -1,6 +1,7 @@
 package dev.lince.app.config;
 
 import dev.lince.image.DecodeMode;
+import dev.lince.image.DecoderChoice;
 import dev.lince.image.ImageLimits;
 import dev.lince.library.ImageFolder;
 import java.nio.file.Path;
@@ -36,6 +37,7 @@ public record Settings(
     EmbedderChoice embedder,
     @Nullable Path model,
     DecodeMode decode,
+    DecoderChoice decoder,
     ImageLimits limits,
     int threads,
     LogFormat logFormat,

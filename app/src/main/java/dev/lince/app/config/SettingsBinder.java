@@ -2,6 +2,7 @@ package dev.lince.app.config;
 
 import dev.lince.app.config.Given.Origin;
 import dev.lince.image.DecodeMode;
+import dev.lince.image.DecoderChoice;
 import dev.lince.image.ImageLimits;
 import dev.lince.library.ImageFolder;
 import dev.lince.store.pgvector.IndexPrecision;
@@ -50,6 +51,7 @@ final class SettingsBinder {
         embedder(),
         model(),
         decode(),
+        decoder(),
         new ImageLimits(
             Numbers.bytes(sources.find(Variable.LINCE_MAX_BYTES)),
             Numbers.pixels(sources.find(Variable.LINCE_MAX_PIXELS))),
@@ -170,6 +172,15 @@ final class SettingsBinder {
       case "fast" -> DecodeMode.FAST;
       case "exact" -> DecodeMode.EXACT;
       default -> throw given.refuse("fast or exact is allowed.");
+    };
+  }
+
+  private DecoderChoice decoder() {
+    Given given = sources.find(Variable.LINCE_DECODER);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "auto" -> DecoderChoice.AUTO;
+      case "java" -> DecoderChoice.JAVA;
+      default -> throw given.refuse("auto or java is allowed.");
     };
   }
 

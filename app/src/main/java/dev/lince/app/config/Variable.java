@@ -15,6 +15,8 @@ public enum Variable {
   LINCE_MODEL("FOLDER", "A model folder, for machines that cannot reach the hub.", ""),
   LINCE_DECODE(
       "HOW", "fast (large pictures shrink while they are decoded) or exact (to the bit).", "fast"),
+  LINCE_DECODER(
+      "WHO", "auto, or java (no native code touches a picture; no WebP, HEIC, AVIF).", "auto"),
   LINCE_EXCLUDE(
       "GLOBS",
       "Names of files and folders that are passed over, comma-separated.",

@@ -69,7 +69,8 @@ public final class Checkup implements AutoCloseable {
         new NativeCheck(
             "picture decoder",
             () -> leptonica.getLeptonicaVersion().getString(),
-            "WebP cannot be read and JPEG is slower; glibc 2.34 or newer is needed."));
+            "WebP cannot be read and JPEG is slower; glibc 2.34 or newer is needed."),
+        new HeifCheck());
   }
 
   /** The doctor for these checks. */

@@ -73,6 +73,7 @@ final class Problems {
     return switch (refused) {
       case ImageRefused.NotAnImage _ -> Problem.of(400, sentence(refused)).as("not_an_image");
       case ImageRefused.Corrupt _ -> Problem.of(400, sentence(refused)).as("corrupt_image");
+      case ImageRefused.NoDecoder _ -> Problem.of(400, sentence(refused)).as("no_decoder");
       case ImageRefused.TooLarge _ -> Problem.of(413, sentence(refused)).as("image_too_large");
     };
   }

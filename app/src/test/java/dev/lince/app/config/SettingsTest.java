@@ -155,6 +155,7 @@ class SettingsTest {
           LINCE_HOST           | localhost:8000 | a host name or an address is allowed, without a port.
           LINCE_EMBEDDER       | siglip | auto, clip or visual is allowed.
           LINCE_DECODE         | slow  | fast or exact is allowed.
+          LINCE_DECODER        | native | auto or java is allowed.
           LINCE_THREADS        | 0     | a whole number from 1 to 256 is allowed.
           LINCE_MAX_BYTES      | 0     | a size from 1 to 1023MB is allowed, for example 32MB.
           LINCE_MAX_BYTES      | 3GB   | a size from 1 to 1023MB is allowed, for example 32MB.
