@@ -32,7 +32,8 @@ public final class CommandChange {
       DownloadProgress download,
       Consumer<Supplier<ReembedProgress>> following)
       throws InterruptedException {
-    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
+    ImageDecoder decoder =
+        new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     try (ComputePool pool = new ComputePool(settings.threads(), NO_SEARCHES);
         OpenLibrary open = OpenLibrary.open(settings, decoder, pool);
         Embedder next =
@@ -55,7 +56,8 @@ public final class CommandChange {
    * @return whether there were any
    */
   public static boolean dropFormer(Settings settings) {
-    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
+    ImageDecoder decoder =
+        new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     try (ComputePool pool = new ComputePool(1, NO_SEARCHES);
         OpenLibrary open = OpenLibrary.open(settings, decoder, pool)) {
       return open.library().dropFormerSpace();

@@ -88,7 +88,8 @@ public final class Engine implements AutoCloseable {
   }
 
   static Engine open(Settings settings, Hub hub, Consumer<RuntimeException> onFailure) {
-    ImageDecoder decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
+    ImageDecoder decoder =
+        new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     ComputePool pool = new ComputePool(settings.threads(), WAITING_SEARCHES);
     Engine engine = null;
     try {
