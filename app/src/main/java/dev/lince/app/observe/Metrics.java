@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Prometheus sees. Counting costs a request a microsecond; all that has to be asked for is
@@ -54,9 +55,11 @@ public final class Metrics {
           .labelNames("kind")
           .register(registry);
 
+  private @Nullable Engine engine;
+  private boolean scraped;
+
   /** Metrics of this process and of the requests it will be told of. */
   public Metrics(String version) {
-    JvmMetrics.builder().register(registry);
     Info.builder()
         .name("lince_build_info")
         .help("The version of Lince.")
@@ -69,8 +72,8 @@ public final class Metrics {
   }
 
   /** From now on a scrape asks this engine too. Called once. */
-  public void watch(Engine engine) {
-    EngineMetrics.register(registry, engine);
+  public synchronized void watch(Engine watched) {
+    engine = watched;
   }
 
   /** A request was answered. */
@@ -96,11 +99,24 @@ public final class Metrics {
 
   /** All there is now, in Prometheus' text format. */
   public byte[] scrape() {
+    beginOnce();
     try (ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       writer.write(out, registry.scrape());
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Not before somebody asks: setting these up takes half a second of a start. */
+  private synchronized void beginOnce() {
+    if (scraped) {
+      return;
+    }
+    scraped = true;
+    JvmMetrics.builder().register(registry);
+    if (engine != null) {
+      EngineMetrics.register(registry, engine);
     }
   }
 
