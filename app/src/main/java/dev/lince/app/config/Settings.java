@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param model absolute, a folder that is there; null where none was named
  * @param limits of pictures that are read
  * @param threads how many images are embedded at once, at least 1
+ * @param network what strangers may take of the server
  */
 public record Settings(
     @Nullable DatabaseSettings database,
@@ -36,7 +37,8 @@ public record Settings(
     @Nullable Path model,
     DecodeMode decode,
     ImageLimits limits,
-    int threads) {
+    int threads,
+    NetworkLimits network) {
 
   /** Copies the collections. */
   public Settings {

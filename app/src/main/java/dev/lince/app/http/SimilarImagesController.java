@@ -1,12 +1,9 @@
 package dev.lince.app.http;
 
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,11 +15,14 @@ class SimilarImagesController {
 
   private final Backend backend;
   private final HttpSettings settings;
+  private final Uploads uploads;
   private final UploadBudget budget;
 
-  SimilarImagesController(Backend backend, HttpSettings settings, UploadBudget budget) {
+  SimilarImagesController(
+      Backend backend, HttpSettings settings, Uploads uploads, UploadBudget budget) {
     this.backend = backend;
     this.settings = settings;
+    this.uploads = uploads;
     this.budget = budget;
   }
 
@@ -30,24 +30,22 @@ class SimilarImagesController {
   ResponseEntity<Results> similarImages(HttpServletRequest request) throws IOException {
     var query = new Query(request.getQueryString());
     Cut cut = Cut.of(query, settings.similarityThreshold());
-    Optional<Part> part = Upload.part(request, FIELD, settings.maxBytes());
-    List<Violation> violations = new ArrayList<>(query.violations());
-    if (part.isEmpty()) {
-      violations.add(Violation.missing("body", FIELD));
+    try (Upload upload = uploads.read(request, FIELD)) {
+      List<Violation> violations = new ArrayList<>(query.violations());
+      if (!upload.hasPicture()) {
+        violations.add(Violation.missing("body", FIELD));
+      }
+      if (!violations.isEmpty()) {
+        throw new Refused(Problem.unprocessable(violations));
+      }
+      Ready.require(backend);
+      return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(search(upload, cut));
     }
-    if (!violations.isEmpty()) {
-      throw new Refused(Problem.unprocessable(violations));
-    }
-    Ready.require(backend);
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .body(search(part.orElseThrow(), cut));
   }
 
-  private Results search(Part part, Cut cut) throws IOException {
-    try (UploadBudget.Share _ = budget.take(part.getSize());
-        InputStream in = part.getInputStream()) {
-      byte[] image = in.readAllBytes();
+  private Results search(Upload upload, Cut cut) throws IOException {
+    try (UploadBudget.Share _ = budget.take(upload.size())) {
+      byte[] image = upload.bytes();
       return new Results(Result.of(backend.byImage(image, cut.k(), cut.minSimilarity())));
     }
   }
