@@ -25,11 +25,15 @@ public final class BoundedHttpProtocol extends Http11NioProtocol {
   private static final class Endpoint extends NioEndpoint {
     private volatile int mostPerAddress;
 
-    /** For false, Tomcat closes the connection. */
+    /** For false, Tomcat closes only what it has taken up already. */
     @Override
     protected boolean setSocketOptions(SocketChannel socket) {
       InetAddress peer = socket.socket().getInetAddress();
-      return peer != null && hasRoomFor(peer) && super.setSocketOptions(socket);
+      if (peer == null || !hasRoomFor(peer)) {
+        destroySocket(socket);
+        return false;
+      }
+      return super.setSocketOptions(socket);
     }
 
     /** Those that are open are counted anew each time: nothing to keep in step with Tomcat. */

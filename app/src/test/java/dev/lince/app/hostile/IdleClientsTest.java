@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -64,7 +65,7 @@ class IdleClientsTest {
     var socket = new Socket();
     socket.setReceiveBufferSize(4096);
     socket.setSoTimeout((int) Wire.GUARD.toMillis());
-    socket.connect(new InetSocketAddress("127.0.0.1", server.port()));
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
     socket.getOutputStream().write(start.getBytes(StandardCharsets.ISO_8859_1));
     return socket;
   }
@@ -76,7 +77,7 @@ class IdleClientsTest {
   }
 
   private static boolean isSending() {
-    try (Stream<Path> open = Files.list(Path.of("/proc", "" + server.lince().pid(), "fd"))) {
+    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(server.lince().pid()), "fd"))) {
       return open.anyMatch(IdleClientsTest::isTheLargePicture);
     } catch (IOException e) {
       throw new AssertionError(e);

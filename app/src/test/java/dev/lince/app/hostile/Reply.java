@@ -27,10 +27,30 @@ record Reply(String text) {
     return statuses.isEmpty() ? 0 : statuses.getLast();
   }
 
-  /** The last answer's body, where it has a length of its own. */
+  /** Of the only answer, in one piece. */
   String body() {
-    int at = text.lastIndexOf("\r\n\r\n");
-    return at < 0 ? "" : text.substring(at + 4);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      return "";
+    }
+    String body = text.substring(end + 4);
+    return text.substring(0, end).contains("\r\nTransfer-Encoding: chunked")
+        ? joined(body)
+        : body;
+  }
+
+  private static String joined(String chunks) {
+    StringBuilder body = new StringBuilder();
+    int at = 0;
+    while (true) {
+      int lineEnd = chunks.indexOf("\r\n", at);
+      int length = Integer.parseInt(chunks, at, lineEnd, 16);
+      if (length == 0) {
+        return body.toString();
+      }
+      body.append(chunks, lineEnd + 2, lineEnd + 2 + length);
+      at = lineEnd + 2 + length + 2;
+    }
   }
 
   /**
