@@ -65,7 +65,8 @@ final class Bombs {
     return png.toByteArray();
   }
 
-  private static void chunk(ByteArrayOutputStream png, String name, byte[] body) {
+  /** Adds a chunk of a PNG, with its checksum. */
+  static void chunk(ByteArrayOutputStream png, String name, byte[] body) {
     byte[] named =
         ByteBuffer.allocate(4 + body.length)
             .put(name.getBytes(StandardCharsets.ISO_8859_1))

@@ -77,7 +77,8 @@ class IdleClientsTest {
   }
 
   private static boolean isSending() {
-    try (Stream<Path> open = Files.list(Path.of("/proc", Long.toString(server.lince().pid()), "fd"))) {
+    try (Stream<Path> open =
+        Files.list(Path.of("/proc", Long.toString(server.lince().pid()), "fd"))) {
       return open.anyMatch(IdleClientsTest::isTheLargePicture);
     } catch (IOException e) {
       throw new AssertionError(e);

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +22,16 @@ class KindsTest {
 
   /** The whole sweep costs decoding; the smallest picture of each kind is enough for it. */
   static final List<Path> SMALLEST =
-      List.copyOf(
-          PICTURES.stream()
-              .filter(file -> file.toFile().length() > 1000)
-              .collect(
-                  Collectors.toMap(
-                      KindsTest::kind,
-                      file -> file,
-                      BinaryOperator.minBy(Comparator.comparing(file -> file.toFile().length()))))
-              .values());
+      PICTURES.stream()
+          .filter(file -> file.toFile().length() > 1000)
+          .collect(
+              Collectors.groupingBy(
+                  KindsTest::kind,
+                  Collectors.minBy(Comparator.comparingLong(file -> file.toFile().length()))))
+          .values()
+          .stream()
+          .flatMap(Optional::stream)
+          .toList();
 
   @RegisterExtension
   static final Strangers server =

@@ -34,9 +34,7 @@ record Reply(String text) {
       return "";
     }
     String body = text.substring(end + 4);
-    return text.substring(0, end).contains("\r\nTransfer-Encoding: chunked")
-        ? joined(body)
-        : body;
+    return text.substring(0, end).contains("\r\nTransfer-Encoding: chunked") ? joined(body) : body;
   }
 
   private static String joined(String chunks) {

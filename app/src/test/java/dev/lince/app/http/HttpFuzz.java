@@ -17,8 +17,10 @@ public final class HttpFuzz {
 
   private HttpFuzz() {}
 
-  public static void fuzzerInitialize(String[] arguments) {
+  /** Starts the server too, so that its start is not taken for a first input that hangs. */
+  public static void fuzzerInitialize(String[] arguments) throws IOException {
     target = Target.valueOf(arguments[0]);
+    target.take(new byte[0]);
   }
 
   public static void fuzzerTestOneInput(byte[] input) throws IOException {
