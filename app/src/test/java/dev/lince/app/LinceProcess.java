@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Lince as a process of its own, on the classes under test, with a home where no model is. */
-final class LinceProcess implements AutoCloseable {
-  static final Duration PATIENCE = Duration.ofMinutes(2);
+public final class LinceProcess implements AutoCloseable {
+  public static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration GLANCE = Duration.ofMillis(20);
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -34,12 +34,12 @@ final class LinceProcess implements AutoCloseable {
   }
 
   /** Starts `serve` with these options, on a free port, and does not wait for it. */
-  static LinceProcess serve(Path home, String... options) throws IOException {
+  public static LinceProcess serve(Path home, String... options) throws IOException {
     return serve(home, Map.of(), options);
   }
 
   /** As {@link #serve(Path, String...)}, with these variables in its environment. */
-  static LinceProcess serve(Path home, Map<String, String> variables, String... options)
+  public static LinceProcess serve(Path home, Map<String, String> variables, String... options)
       throws IOException {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of("serve", "--port", String.valueOf(port)));
@@ -49,12 +49,12 @@ final class LinceProcess implements AutoCloseable {
   }
 
   /** Runs a command to its end and returns what it said. */
-  static Said run(Path home, String... arguments) throws IOException, InterruptedException {
+  public static Said run(Path home, String... arguments) throws IOException, InterruptedException {
     return run(home, Map.of(), arguments);
   }
 
   /** As {@link #run(Path, String...)}, with these variables in its environment. */
-  static Said run(Path home, Map<String, String> variables, String... arguments)
+  public static Said run(Path home, Map<String, String> variables, String... arguments)
       throws IOException, InterruptedException {
     Path output = Files.createTempFile(home, "lince", ".out");
     Process process = launch(home, output, variables, List.of(arguments));
@@ -66,7 +66,7 @@ final class LinceProcess implements AutoCloseable {
   }
 
   /** The exit code of a command, and its output with its errors. */
-  record Said(int exit, String text) {}
+  public record Said(int exit, String text) {}
 
   private static Process launch(
       Path home, Path output, Map<String, String> variables, List<String> arguments)
@@ -107,19 +107,19 @@ final class LinceProcess implements AutoCloseable {
     return builder.start();
   }
 
-  static int freePort() throws IOException {
+  public static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
   }
 
   /** Waits until it answers, and until its output has {@code text}. */
-  void awaitOutput(String text) {
+  public void awaitOutput(String text) {
     await(() -> output().contains(text), "said «%s»".formatted(text));
   }
 
   /** Waits for something while it runs. */
-  void await(BooleanSupplier condition, String what) {
+  public void await(BooleanSupplier condition, String what) {
     long limit = System.nanoTime() + PATIENCE.toNanos();
     while (!condition.getAsBoolean()) {
       if (ended(GLANCE) || System.nanoTime() > limit) {
@@ -137,7 +137,17 @@ final class LinceProcess implements AutoCloseable {
     }
   }
 
-  String output() {
+  /** The port it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** Its number in the system. */
+  public long pid() {
+    return process.pid();
+  }
+
+  public String output() {
     try {
       return Files.readString(output);
     } catch (IOException unreadable) {
@@ -145,13 +155,13 @@ final class LinceProcess implements AutoCloseable {
     }
   }
 
-  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+  public HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return client.send(
         HttpRequest.newBuilder(uri(path)).timeout(PATIENCE).build(),
         HttpResponse.BodyHandlers.ofString());
   }
 
-  HttpResponse<String> searchBy(Path picture, String query)
+  public HttpResponse<String> searchBy(Path picture, String query)
       throws IOException, InterruptedException {
     String head =
         "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"picture\"\r\n\r\n";
@@ -173,7 +183,7 @@ final class LinceProcess implements AutoCloseable {
   }
 
   /** Ends it as Ctrl-C does, and waits for that. */
-  int stop() throws InterruptedException {
+  public int stop() throws InterruptedException {
     process.destroy();
     if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
       throw new AssertionError("Lince did not end; it said:%n%s".formatted(output()));
@@ -182,7 +192,7 @@ final class LinceProcess implements AutoCloseable {
   }
 
   /** Kills it, as a crash does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 

@@ -1,8 +1,10 @@
 package dev.lince.app.cli;
 
 import dev.lince.app.aot.BackgroundPreparation;
+import dev.lince.app.config.NetworkLimits;
 import dev.lince.app.config.Settings;
 import dev.lince.app.engine.Engine;
+import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
 import dev.lince.app.observe.Metrics;
@@ -92,7 +94,16 @@ final class Serving {
         settings.port(),
         settings.allowedOrigins(),
         settings.similarityThreshold(),
-        settings.limits().maxBytes());
+        settings.limits().maxBytes(),
+        limits(settings.network()));
+  }
+
+  private static HttpLimits limits(NetworkLimits network) {
+    return new HttpLimits(
+        network.allowedHosts(),
+        network.connections(),
+        network.connectionsPerAddress(),
+        network.uploadBytes());
   }
 
   /** An address that listens for every one is no address to call. */

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param limits of pictures that are read
  * @param threads how many images are embedded at once, at least 1
  * @param metrics whether {@code /metrics} answers
+ * @param network what strangers may take of the server
  */
 public record Settings(
     @Nullable DatabaseSettings database,
@@ -41,7 +42,8 @@ public record Settings(
     ImageLimits limits,
     int threads,
     LogFormat logFormat,
-    boolean metrics) {
+    boolean metrics,
+    NetworkLimits network) {
 
   /** Copies the collections. */
   public Settings {

@@ -57,7 +57,16 @@ final class SettingsBinder {
             Numbers.pixels(sources.find(Variable.LINCE_MAX_PIXELS))),
         threads(),
         logFormat(),
-        metrics());
+        metrics(),
+        network());
+  }
+
+  private NetworkLimits network() {
+    return new NetworkLimits(
+        Hosts.parse(sources.findList(Variable.LINCE_ALLOWED_HOSTS)),
+        Numbers.whole(sources.find(Variable.LINCE_CONNECTIONS), 1, 100_000),
+        Numbers.whole(sources.find(Variable.LINCE_CONNECTIONS_PER_ADDRESS), 0, 100_000),
+        Numbers.bytes(sources.find(Variable.LINCE_UPLOAD_SPACE)));
   }
 
   /** The rest is looked at with an embedded store too: a wrong value is a wrong value. */

@@ -30,6 +30,15 @@ public enum Variable {
       "ORIGINS",
       "The web pages that may call it (CORS), comma-separated.",
       "http://localhost:3000"),
+  LINCE_ALLOWED_HOSTS(
+      "NAMES",
+      "The names it may be called by beside localhost, addresses and LINCE_HOST, comma-separated.",
+      ""),
+  LINCE_CONNECTIONS("COUNT", "The most connections that are open at once.", "4096"),
+  LINCE_CONNECTIONS_PER_ADDRESS(
+      "COUNT", "The most of them from one address; 0 for no bound.", "512"),
+  LINCE_UPLOAD_SPACE(
+      "SIZE", "The most disk space of uploads while they arrive, all together.", "512MB"),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
   LINCE_DATABASE_WAIT(
       "SECONDS", "How long the start waits for a database that is still starting.", "60"),

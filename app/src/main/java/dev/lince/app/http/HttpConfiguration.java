@@ -1,8 +1,11 @@
 package dev.lince.app.http;
 
-import jakarta.servlet.MultipartConfigElement;
+import jakarta.servlet.ServletContext;
+import java.io.File;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -36,25 +39,15 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class HttpConfiguration implements WebMvcConfigurer {
   private static final Duration STOP = Duration.ofSeconds(3);
 
-  /** Parts of an upload above this size lie in a temporary file while they arrive. */
-  private static final int PART_IN_MEMORY = 32 << 10;
-
-  /** Room for what surrounds the picture in a multipart body. */
-  private static final long OTHER_PARTS = 1 << 20;
-
   @Bean
   DispatcherServlet dispatcherServlet(WebApplicationContext context) {
     return new DispatcherServlet(context);
   }
 
   @Bean
-  ServletRegistrationBean<DispatcherServlet> dispatcher(
-      DispatcherServlet servlet, HttpSettings settings) {
+  ServletRegistrationBean<DispatcherServlet> dispatcher(DispatcherServlet servlet) {
     var registration = new ServletRegistrationBean<>(servlet, "/");
     registration.setLoadOnStartup(1);
-    registration.setMultipartConfig(
-        new MultipartConfigElement(
-            "", settings.maxBytes(), settings.maxBytes() + OTHER_PARTS, PART_IN_MEMORY));
     return registration;
   }
 
@@ -66,15 +59,30 @@ class HttpConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  FilterRegistrationBean<HostGuard> hostGuard(HttpSettings settings, InetAddress address) {
+    var registration = new FilterRegistrationBean<>(new HostGuard(settings, address));
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    return registration;
+  }
+
+  @Bean
   FilterRegistrationBean<OriginGuard> originGuard(HttpSettings settings) {
     var registration = new FilterRegistrationBean<>(new OriginGuard(settings.allowedOrigins()));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 
   @Bean
   Nowhere nowhere() {
     return new Nowhere();
+  }
+
+  @Bean
+  Uploads uploads(HttpSettings settings, ServletContext servletContext) {
+    return new Uploads(
+        settings.maxBytes(),
+        new UploadSpace(settings.limits().uploadBytes()),
+        (File) Objects.requireNonNull(servletContext.getAttribute(ServletContext.TEMPDIR)));
   }
 
   @Bean

@@ -12,9 +12,25 @@ import java.util.List;
  * @param similarityThreshold least similarity of the contract's search, 0–1, unless a call brings
  *     its own
  * @param maxBytes of one uploaded picture
+ * @param limits what strangers may take
  */
 public record HttpSettings(
-    String host, int port, List<String> allowedOrigins, double similarityThreshold, long maxBytes) {
+    String host,
+    int port,
+    List<String> allowedOrigins,
+    double similarityThreshold,
+    long maxBytes,
+    HttpLimits limits) {
+
+  /** With {@link HttpLimits#DEFAULT}. */
+  public HttpSettings(
+      String host,
+      int port,
+      List<String> allowedOrigins,
+      double similarityThreshold,
+      long maxBytes) {
+    this(host, port, allowedOrigins, similarityThreshold, maxBytes, HttpLimits.DEFAULT);
+  }
 
   /** Throws {@link IllegalArgumentException} with a sentence where a value is out of range. */
   public HttpSettings {

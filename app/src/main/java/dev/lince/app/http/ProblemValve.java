@@ -21,8 +21,9 @@ final class ProblemValve extends ErrorReportValve {
     if (!writable.get()) {
       return;
     }
+    // With every other status, what was thrown is how Tomcat tells why it refused the request.
     Problem problem =
-        thrown == null || status < 500 ? Problems.ofStatus(status) : Problems.of(thrown);
+        thrown == null || status != 500 ? Problems.ofStatus(status) : Problems.of(thrown);
     try {
       SafeHeaders.addTo(response);
       Exchange.find(request).ifPresent(exchange -> exchange.nameIn(response));

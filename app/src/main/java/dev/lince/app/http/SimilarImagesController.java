@@ -2,12 +2,9 @@ package dev.lince.app.http;
 
 import dev.lince.store.Hit;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,11 +16,14 @@ class SimilarImagesController {
 
   private final Backend backend;
   private final HttpSettings settings;
+  private final Uploads uploads;
   private final UploadBudget budget;
 
-  SimilarImagesController(Backend backend, HttpSettings settings, UploadBudget budget) {
+  SimilarImagesController(
+      Backend backend, HttpSettings settings, Uploads uploads, UploadBudget budget) {
     this.backend = backend;
     this.settings = settings;
+    this.uploads = uploads;
     this.budget = budget;
   }
 
@@ -34,26 +34,27 @@ class SimilarImagesController {
     long begun = System.nanoTime();
     var query = new Query(request.getQueryString());
     Cut cut = Cut.of(query, settings.similarityThreshold());
-    Optional<Part> part = Upload.part(request, FIELD, settings.maxBytes());
-    List<Violation> violations = new ArrayList<>(query.violations());
-    if (part.isEmpty()) {
-      violations.add(Violation.missing("body", FIELD));
+    try (Upload upload = uploads.read(request, FIELD)) {
+      List<Violation> violations = new ArrayList<>(query.violations());
+      if (!upload.hasPicture()) {
+        violations.add(Violation.missing("body", FIELD));
+      }
+      if (!violations.isEmpty()) {
+        throw new Refused(Problem.unprocessable(violations));
+      }
+      Ready.require(backend);
+      List<Hit> hits = search(upload, cut, exchange, begun);
+      return ResponseEntity.ok()
+          .cacheControl(CacheControl.noStore())
+          .header(Exchange.SERVER_TIMING, exchange.found(hits.size()))
+          .body(new Results(Result.of(hits)));
     }
-    if (!violations.isEmpty()) {
-      throw new Refused(Problem.unprocessable(violations));
-    }
-    Ready.require(backend);
-    List<Hit> hits = search(part.orElseThrow(), cut, exchange, begun);
-    return ResponseEntity.ok()
-        .cacheControl(CacheControl.noStore())
-        .header(Exchange.SERVER_TIMING, exchange.found(hits.size()))
-        .body(new Results(Result.of(hits)));
   }
 
-  private List<Hit> search(Part part, Cut cut, Exchange exchange, long begun) throws IOException {
-    try (UploadBudget.Share _ = budget.take(part.getSize());
-        InputStream in = part.getInputStream()) {
-      byte[] image = in.readAllBytes();
+  private List<Hit> search(Upload upload, Cut cut, Exchange exchange, long begun)
+      throws IOException {
+    try (UploadBudget.Share _ = budget.take(upload.size())) {
+      byte[] image = upload.bytes();
       exchange.read(begun);
       return backend.byImage(image, cut.k(), cut.minSimilarity(), exchange);
     }

@@ -5,7 +5,6 @@ import java.net.InetAddress;
 import java.time.Duration;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.Shutdown;
@@ -24,11 +23,6 @@ class TomcatConfiguration {
   /** Of the request line and all headers. */
   private static final int HEADER_BYTES = 8 << 10;
 
-  private static final int PARTS = 50;
-
-  /** File names of 255 bytes arrive percent-encoded from some clients. */
-  private static final int PART_HEADER_BYTES = 2 << 10;
-
   @Bean
   TomcatServletWebServerFactory tomcat(
       HttpSettings settings, InetAddress address, Observers observers) {
@@ -36,7 +30,8 @@ class TomcatConfiguration {
     factory.setAddress(address);
     factory.setShutdown(Shutdown.GRACEFUL);
     factory.setRegisterDefaultServlet(false);
-    factory.addConnectorCustomizers(TomcatConfiguration::limit);
+    factory.setProtocol(BoundedHttpProtocol.class.getName());
+    factory.addConnectorCustomizers(connector -> limit(connector, settings.limits()));
     factory.addContextCustomizers(
         context -> {
           var host = (StandardHost) context.getParent();
@@ -47,14 +42,14 @@ class TomcatConfiguration {
     return factory;
   }
 
-  private static void limit(Connector connector) {
-    connector.setMaxPartCount(PARTS);
-    connector.setMaxPartHeaderSize(PART_HEADER_BYTES);
-    var http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+  private static void limit(Connector connector, HttpLimits limits) {
+    var http = (BoundedHttpProtocol) connector.getProtocolHandler();
     http.setExecutor(new VirtualThreadExecutor("http-"));
     http.setConnectionTimeout((int) SILENCE.toMillis());
     http.setKeepAliveTimeout((int) SILENCE.toMillis());
     http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
     http.setMaxSwallowSize(SWALLOWED_BYTES);
+    http.setMaxConnections(limits.connections());
+    http.setConnectionsPerAddress(limits.connectionsPerAddress());
   }
 }

@@ -162,6 +162,10 @@ class SettingsTest {
           LINCE_MAX_BYTES      | many  | a size from 1 to 1023MB is allowed, for example 32MB.
           LINCE_MAX_PIXELS     | 701M  | a number of pixels from 1 to 700M is allowed, for example 50M.
           LOG_LEVEL            | LOUD  | TRACE, DEBUG, INFO, WARNING (or WARN), ERROR, CRITICAL (or FATAL) or OFF is allowed.
+          LINCE_CONNECTIONS    | 0     | a whole number from 1 to 100000 is allowed.
+          LINCE_CONNECTIONS_PER_ADDRESS | -1 | a whole number from 0 to 100000 is allowed.
+          LINCE_UPLOAD_SPACE   | 3GB   | a size from 1 to 1023MB is allowed, for example 32MB.
+          LINCE_ALLOWED_HOSTS  | http://a | names such as photos.example.org are allowed, several with commas between, or * for any; no scheme, no port.
           LINCE_EXCLUDE        | [a    | globs such as *.tmp or {a,b}* are allowed, several with commas between; close every bracket.
           """)
   void stopsAtAValueThatIsNotAllowed(Variable variable, String value, String allowed) {

@@ -38,7 +38,7 @@ class HealthTest {
   void doesNotMindABrokenQueryThatItDoesNotRead() {
     assertThat(
             server
-                .raw("GET /health?x=%zz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                .raw("GET /health?x=%zz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
                 .status())
         .isEqualTo(200);
   }

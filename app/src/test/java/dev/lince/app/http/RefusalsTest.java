@@ -53,6 +53,13 @@ class RefusalsTest {
   }
 
   @Test
+  void aTransferEncodingThatNobodyKnowsBesideALineThatIsNoHeader() {
+    server
+        .raw("POST /health HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: c\r\nhunked\r\n\r\n")
+        .problem(501);
+  }
+
+  @Test
   void aHeaderOfTwentyKilobytes() {
     server
         .raw("GET /health HTTP/1.1\r\nHost: a\r\nX-Long: " + "x".repeat(20_000) + "\r\n\r\n")

@@ -132,9 +132,19 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
 
   /** Sends bytes as they are, closes its half of the connection, and reads all that comes. */
   Answer raw(byte[] bytes) {
-    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
+    return raw(port(), "", bytes);
+  }
+
+  /** As {@link #raw(byte[])}, to another server on this machine. */
+  Answer raw(int otherPort, String request) {
+    return raw(otherPort, request, new byte[0]);
+  }
+
+  Answer raw(int otherPort, String head, byte[] body) {
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), otherPort)) {
       socket.setSoTimeout((int) GUARD.toMillis());
-      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(body);
       socket.shutdownOutput();
       return Answer.parse(socket.getInputStream().readAllBytes());
     } catch (IOException e) {

@@ -2,6 +2,7 @@ package dev.lince.store.pgvector.url;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.postgresql.PGProperty;
@@ -55,6 +56,9 @@ final class ParameterNames {
               Arrays.stream(PGProperty.values()).map(PGProperty::getName))
           .collect(Collectors.toUnmodifiableSet());
 
+  /** A message is one line, and goes to a terminal. */
+  private static final Pattern FIT_TO_PRINT = Pattern.compile("[A-Za-z0-9_.-]+");
+
   private static final int LEAST_LETTERS = 7;
   private static final int MOST_ERRORS = 2;
 
@@ -63,9 +67,10 @@ final class ParameterNames {
   static boolean mayBeNamed(String name) {
     return OF_OTHERS.contains(name)
         || KNOWN.contains(name)
-        || KNOWN.stream()
-            .filter(known -> known.length() >= LEAST_LETTERS)
-            .anyMatch(known -> isMisspelling(name, known));
+        || (FIT_TO_PRINT.matcher(name).matches()
+            && KNOWN.stream()
+                .filter(known -> known.length() >= LEAST_LETTERS)
+                .anyMatch(known -> isMisspelling(name, known)));
   }
 
   /** Levenshtein's distance, where the lengths leave a chance. */

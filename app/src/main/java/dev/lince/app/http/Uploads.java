@@ -1,0 +1,191 @@
+package dev.lince.app.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.coyote.BadRequestException;
+import org.apache.tomcat.util.http.fileupload.FileItem;
+import org.apache.tomcat.util.http.fileupload.FileUpload;
+import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
+import org.apache.tomcat.util.http.fileupload.MultipartStream;
+import org.apache.tomcat.util.http.fileupload.UploadContext;
+import org.apache.tomcat.util.http.fileupload.disk.DiskFileItemFactory;
+import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededException;
+import org.apache.tomcat.util.http.fileupload.impl.IOFileUploadException;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads multipart bodies (RFC 7578) with the one picture in them, and says what is wrong with a
+ * body. Tomcat's parser is called from here, and not by the servlet's {@code getParts}, so that the
+ * bytes of all bodies under way can be counted. Safe for use by several threads.
+ */
+final class Uploads {
+  private static final int PARTS = 50;
+
+  /** File names of 255 bytes arrive percent-encoded from some clients. */
+  private static final int PART_HEADER_BYTES = 2 << 10;
+
+  /** Parts above this size lie in a temporary file while they arrive. */
+  private static final int PART_IN_MEMORY = 32 << 10;
+
+  /** Room for what surrounds the picture in its body. */
+  private static final long OTHER_PARTS = 1 << 20;
+
+  private static final Pattern SUSPECT_NAME =
+      Pattern.compile("\\p{Cntrl}|(^|[/\\\\])\\.\\.([/\\\\]|$)");
+
+  private static final String MALFORMED =
+      "The body is not well-formed multipart/form-data, or its boundary is missing.";
+
+  private final long maxBytes;
+  private final UploadSpace space;
+  private final FileUpload parser;
+
+  Uploads(long maxBytes, UploadSpace space, File temporaryFolder) {
+    this.maxBytes = maxBytes;
+    this.space = space;
+    parser = new FileUpload();
+    parser.setFileItemFactory(new DiskFileItemFactory(PART_IN_MEMORY, temporaryFolder));
+    parser.setFileCountMax(PARTS);
+    parser.setPartHeaderSizeMax(PART_HEADER_BYTES);
+    parser.setFileSizeMax(maxBytes);
+    parser.setSizeMax(maxBytes + OTHER_PARTS);
+    parser.setHeaderEncoding(StandardCharsets.UTF_8.name());
+  }
+
+  /**
+   * Reads the whole body, and finds the part called {@code field} in it; without one where the body
+   * is not multipart or has none.
+   *
+   * @throws Refused where the body is broken or too large
+   */
+  Upload read(HttpServletRequest request, String field) {
+    UploadSpace.Share share = space.open();
+    if (!isMultipart(request)) {
+      return new Upload(List.of(), Optional.empty(), share);
+    }
+    List<FileItem> parts = List.of();
+    boolean whole = false;
+    try {
+      parts = parts(request, share);
+      Upload upload = new Upload(parts, picture(parts, field), share);
+      whole = true;
+      return upload;
+    } finally {
+      if (!whole) {
+        new Upload(parts, Optional.empty(), share).close();
+      }
+    }
+  }
+
+  private static boolean isMultipart(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.toLowerCase(Locale.ROOT).strip().startsWith("multipart/form-data");
+  }
+
+  private List<FileItem> parts(HttpServletRequest request, UploadSpace.Share share) {
+    try {
+      return parser.parseRequest(new Body(request, share));
+    } catch (FileUploadException | InvalidFileNameException e) {
+      throw refusal(e);
+    }
+  }
+
+  private static Optional<FileItem> picture(List<FileItem> parts, String field) {
+    List<FileItem> named =
+        parts.stream().filter(part -> field.equals(part.getFieldName())).toList();
+    if (named.size() > 1) {
+      throw new Refused(
+          400,
+          "The field %s came %d times; send one picture a call.".formatted(field, named.size()));
+    }
+    named.forEach(Uploads::refuseSuspectName);
+    return named.stream().findFirst();
+  }
+
+  private static void refuseSuspectName(FileItem part) {
+    if (isSuspect(part)) {
+      throw new Refused(400, "The file name of the picture is not one; send the bare name.");
+    }
+  }
+
+  private static boolean isSuspect(FileItem part) {
+    try {
+      String name = part.getName();
+      return name != null && SUSPECT_NAME.matcher(name).find();
+    } catch (InvalidFileNameException nul) {
+      return true;
+    }
+  }
+
+  /** Tomcat wraps what went wrong several times over; the first cause that is plain decides. */
+  private RuntimeException refusal(Exception thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      Optional<Refused> refused = refusalOf(cause);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
+    return new IllegalStateException("An upload could not be read.", thrown);
+  }
+
+  private Optional<Refused> refusalOf(Throwable cause) {
+    return switch (cause) {
+      case FileCountLimitExceededException _ ->
+          refused(413, "The body has more than %d parts; send the picture alone.".formatted(PARTS));
+      case SizeException _ ->
+          refused(
+              413,
+              "The body is too large; a picture may have %,d bytes, and a part's header %,d."
+                  .formatted(maxBytes, PART_HEADER_BYTES));
+      case SocketTimeoutException _ -> refused(408, "The body took too long to arrive.");
+      case MultipartStream.MalformedStreamException _,
+          MultipartStream.IllegalBoundaryException _,
+          InvalidFileNameException _ ->
+          refused(400, MALFORMED);
+      case EOFException _ -> refused(400, "The body ends before it is complete.");
+      case BadRequestException _ when cause.getCause() == null -> refused(400, MALFORMED);
+      case IOFileUploadException _ -> Optional.empty();
+      case FileUploadException _ when cause.getCause() == null -> refused(400, MALFORMED);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<Refused> refused(int status, String sentence) {
+    return Optional.of(new Refused(status, sentence));
+  }
+
+  /** What Tomcat's parser asks of a request. */
+  private record Body(HttpServletRequest request, UploadSpace.Share share)
+      implements UploadContext {
+    @Override
+    public @Nullable String getCharacterEncoding() {
+      return request.getCharacterEncoding();
+    }
+
+    @Override
+    public @Nullable String getContentType() {
+      return request.getContentType();
+    }
+
+    @Override
+    public long contentLength() {
+      return request.getContentLengthLong();
+    }
+
+    @Override
+    public InputStream getInputStream() throws IOException {
+      return new MeteredBody(request.getInputStream(), share, System::nanoTime);
+    }
+  }
+}
