@@ -52,23 +52,30 @@ class HttpConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  FilterRegistrationBean<FinishedAnswers> finishedAnswers() {
+    var registration = new FilterRegistrationBean<>(new FinishedAnswers());
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  @Bean
   FilterRegistrationBean<SafeHeaders> safeHeaders() {
     var registration = new FilterRegistrationBean<>(new SafeHeaders());
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return registration;
   }
 
   @Bean
   FilterRegistrationBean<HostGuard> hostGuard(HttpSettings settings, InetAddress address) {
     var registration = new FilterRegistrationBean<>(new HostGuard(settings, address));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
     return registration;
   }
 
   @Bean
   FilterRegistrationBean<OriginGuard> originGuard(HttpSettings settings) {
     var registration = new FilterRegistrationBean<>(new OriginGuard(settings.allowedOrigins()));
-    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 2);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 3);
     return registration;
   }
 

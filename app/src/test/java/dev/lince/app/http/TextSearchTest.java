@@ -44,7 +44,7 @@ class TextSearchTest {
 
     String detail = server.get("/api/v1/search?text=cat").problem(409).get("detail").stringValue();
 
-    assertThat(detail).contains("knows no words", "LINCE_EMBEDDER=clip", "LINCE_MODEL");
+    assertThat(detail).contains("knows no words", "lince reembed --embedder clip", "LINCE_MODEL");
   }
 
   @ParameterizedTest
