@@ -19,6 +19,10 @@ public final class Jazzer {
   /** Beyond its time it loads its seeds, and writes down what it found. */
   private static final long GRACE_SECONDS = 300;
 
+  /** Targets that talk to a server of their own would be one finding after the other. */
+  private static final String CONNECTIONS_ARE_FINDINGS =
+      "com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery";
+
   private Jazzer() {}
 
   /**
@@ -66,6 +70,7 @@ public final class Jazzer {
                 "--target_class=" + entry.getName(),
                 "--target_args=" + target.name(),
                 "--instrumentation_includes=" + instrumented,
+                "--disabled_hooks=" + CONNECTIONS_ARE_FINDINGS,
                 "--reproducer_path=" + work.getParent(),
                 "-artifact_prefix=" + work.getParent() + File.separator + target.folder() + "-",
                 "-max_total_time=" + SECONDS,
