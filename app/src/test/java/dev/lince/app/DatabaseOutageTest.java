@@ -6,10 +6,8 @@ import dev.lince.store.pgvector.Outage;
 import dev.lince.store.pgvector.PostgresServer;
 import dev.lince.store.pgvector.SilentProxy;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -30,6 +28,11 @@ class DatabaseOutageTest {
   private static final int PICTURES = 250;
   private static final String UNHEALTHY =
       "{\"status\":\"unhealthy\",\"service\":\"image-search-backend\",\"database\":\"disconnected\"}";
+
+  private static final Path TINY =
+      Path.of("..", "core", "src", "test", "resources", "models", "tiny")
+          .toAbsolutePath()
+          .normalize();
 
   @TempDir static Path pictures;
   private static PostgresServer server;
@@ -109,39 +112,44 @@ class DatabaseOutageTest {
 
   /** A hub that answers only to hang up makes Lince take the descriptors, later. */
   @Test
-  void aDatabaseThatGoesAwayWhileTheModelComesIsWaitedFor() throws Exception {
-    Path few = DrawnPictures.draw(home.resolve("few"), 3);
-    try (ServerSocket hub = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        LinceProcess lince =
-            LinceProcess.serve(
-                home,
-                Map.of(
-                    "DATABASE_URL",
-                    database.urlThrough(proxy.port()),
-                    "HF_HUB_OFFLINE",
-                    "0",
-                    "HF_ENDPOINT",
-                    "http://127.0.0.1:" + hub.getLocalPort()),
-                "--images",
-                few.toString())) {
-      try (Socket asking = hub.accept()) {
-        assertThat(asking.isConnected()).isTrue();
-        lince.awaitOutput("Lince is at");
-        proxy.silence();
-      }
-      hangUp(hub);
-      lince.awaitOutput("The start waits for the store");
-      assertThat(lince.searchBy(few.resolve("000.jpg"), "").statusCode()).isEqualTo(503);
+  void aDatabaseThatGoesAwayWhileTheLibraryGoesOverToAnotherModelIsWaitedFor() throws Exception {
+    int count = 120;
+    Path many = DrawnPictures.draw(home.resolve("many"), count);
+    try (LinceProcess lince =
+        LinceProcess.serve(
+            home,
+            Map.of("DATABASE_URL", database.urlThrough(proxy.port())),
+            "--embedder",
+            "visual",
+            "--images",
+            many.toString())) {
+      lince.awaitOutput("In step with the folders");
+      lince.awaitOutput("Lince is at");
+      Files.writeString(
+          home.resolve("data/reembed.json"),
+          "{\"embedder\":\"CLIP\",\"model\":\"%s\",\"leaveOut\":false,\"dropFormer\":false}"
+              .formatted(TINY));
+      lince.awaitOutput("Embedding the library again");
+      proxy.silence();
+      lince.awaitOutput("The re-embedding waits for the store");
 
       proxy.resume();
 
-      lince.awaitOutput("In step with the folders");
-      database.assertHoldsOnce(3);
+      lince.awaitOutput("The library is in the space");
+      lince.await(
+          () -> status(lince).contains("\"formerSpace\":\"visual\""), "opened the other space");
+      assertThat(lince.searchBy(many.resolve("000.jpg"), "?k=1").body())
+          .contains("/static/000.jpg");
+      database.assertHoldsOnce(count);
     }
   }
 
-  private static void hangUp(ServerSocket hub) throws IOException {
-    hub.close();
+  private static String status(LinceProcess lince) {
+    try {
+      return lince.get("/api/v1/status").body();
+    } catch (IOException | InterruptedException notNow) {
+      return "";
+    }
   }
 
   @Test

@@ -12,10 +12,12 @@ import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
 import dev.lince.library.Adoption;
 import dev.lince.library.Library;
+import dev.lince.library.ReembedProgress;
 import dev.lince.library.SpaceNote;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
 import dev.lince.store.StoreException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -240,6 +242,10 @@ public final class Engine implements AutoCloseable {
     if (closed || open.searcher() == null || (before != null && before.isRunning())) {
       return false;
     }
+    // What was read while the work before it came to its end may be its own request.
+    if (!Files.exists(ReembedRequest.file(settings))) {
+      return false;
+    }
     if (request.dropFormer()) {
       log.info(
           open.library().dropFormerSpace()
@@ -412,6 +418,11 @@ public final class Engine implements AutoCloseable {
     return running != null && running.model() instanceof ModelState.Fetching(long done, long total)
         ? new Download(done, total)
         : download;
+  }
+
+  /** How far the library's way into another space is; empty where it is on none. */
+  public Optional<ReembedProgress> reembedding() {
+    return Optional.ofNullable(change).flatMap(SpaceChange::progress);
   }
 
   /** What the threads that compute have to do. */

@@ -121,7 +121,7 @@ final class SpaceChange implements AutoCloseable {
     try {
       model = new ModelState.There(next.space().name());
       if (library.space().filter(next.space()::isSameAs).isPresent()) {
-        failure = "The library is in the space %s already.".formatted(next.space().name());
+        log.info("The library is in the space {} already", next.space().name());
         return;
       }
       library.awaitIngest();

@@ -5,6 +5,7 @@ import dev.lince.app.engine.Readiness;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Space;
 import dev.lince.library.IngestProgress;
+import dev.lince.library.ReembedProgress;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
@@ -27,6 +28,7 @@ final class EngineMetrics {
     metrics.queue();
     metrics.ingest();
     metrics.model();
+    metrics.reembedding();
     metrics.store(new StoreWatch(engine::store));
   }
 
@@ -114,6 +116,21 @@ final class EngineMetrics {
         "lince_model_download_expected_bytes",
         "Bytes of the model that are to be fetched in this run; 0 where none are.",
         () -> engine.download().total());
+  }
+
+  private void reembedding() {
+    gauge(
+        "lince_reembed_images",
+        "Pictures that are to be embedded again with another model; 0 where none are.",
+        () -> engine.reembedding().map(ReembedProgress::total).orElse(0L));
+    gauge(
+        "lince_reembed_images_done",
+        "Of those, pictures that have been.",
+        () -> engine.reembedding().map(ReembedProgress::done).orElse(0L));
+    gauge(
+        "lince_reembed_images_unreadable",
+        "Of those, pictures whose files cannot be embedded again.",
+        () -> engine.reembedding().map(ReembedProgress::unreadable).orElse(0));
   }
 
   private static String shortHash(Space space) {
