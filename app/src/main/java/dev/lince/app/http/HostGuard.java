@@ -48,7 +48,7 @@ final class HostGuard extends OncePerRequestFilter {
       Problem.of(
               421,
               "Lince is not called as this request's Host says; if that name is meant for it, add it to LINCE_ALLOWED_HOSTS.")
-          .send(response);
+          .send(request, response);
     }
   }
 

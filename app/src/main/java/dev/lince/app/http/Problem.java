@@ -39,6 +39,7 @@ record Problem(int status, String kind, Object detail, Map<String, String> heade
       case 408 -> "too_slow";
       case 413 -> "too_large";
       case 416 -> "range";
+      case 421 -> "foreign_host";
       case 422 -> "invalid_parameter";
       case 503 -> "not_ready";
       default -> status < 500 ? "bad_request" : "internal";
