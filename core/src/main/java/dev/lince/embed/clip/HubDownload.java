@@ -31,7 +31,6 @@ final class HubDownload implements AutoCloseable {
   private final HubPatience patience;
   private final LongConsumer progress;
   private final FileChannel content;
-  private final MessageDigest digest = FileHash.sha256();
   private long done;
   private boolean isInherited;
   private boolean isWorthless;
@@ -66,23 +65,16 @@ final class HubDownload implements AutoCloseable {
   String run() throws IOException, InterruptedException {
     inherit();
     fetchAll();
-    String hash = HexFormat.of().formatHex(digest.digest());
+    String hash = hash();
     if (isInherited && !hash.equals(file.sha256())) {
       restart();
       fetchAll();
-      hash = HexFormat.of().formatHex(digest.digest());
+      hash = hash();
     }
     if (!hash.equals(file.sha256())) {
       throw broken(
           "The hub sent a %s with the SHA-256 %s, not %s; it was thrown away."
               .formatted(file.path(), hash, file.sha256()));
-    }
-    try {
-      content.force(true);
-    } catch (ClosedByInterruptException e) {
-      throw e;
-    } catch (IOException e) {
-      throw unwritable(e);
     }
     return etag == null ? file.sha256() : etag;
   }
@@ -90,15 +82,29 @@ final class HubDownload implements AutoCloseable {
   private void inherit() throws IOException {
     if (content.size() > file.bytes()) {
       restart();
-      return;
     }
+    done = content.size();
+    content.position(done);
+    isInherited = done > 0;
+    progress.accept(done);
+  }
+
+  /** Of what the disk has, and not of what came: an earlier process wrote some of it. */
+  private String hash() throws IOException {
+    try {
+      content.force(true);
+    } catch (ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      throw unwritable(e);
+    }
+    MessageDigest digest = FileHash.sha256();
     ByteBuffer chunk = ByteBuffer.allocate(1 << 18);
+    content.position(0);
     while (content.read(chunk.clear()) >= 0) {
       digest.update(chunk.flip());
     }
-    done = content.position();
-    isInherited = done > 0;
-    progress.accept(done);
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   private void fetchAll() throws IOException, InterruptedException {
@@ -110,7 +116,7 @@ final class HubDownload implements AutoCloseable {
         throw e;
       } catch (IOException e) {
         vain = done > before ? 0 : vain + 1;
-        if (vain >= patience.vainTries()) {
+        if (vain >= (done > 0 ? patience.vainTriesMidway() : patience.vainTries())) {
           throw e;
         }
         if (done - before < WORTHWHILE_BYTES) {
@@ -163,7 +169,7 @@ final class HubDownload implements AutoCloseable {
 
   private void restart() throws IOException {
     content.truncate(0);
-    digest.reset();
+    content.position(0);
     done = 0;
     isInherited = false;
   }
@@ -199,7 +205,6 @@ final class HubDownload implements AutoCloseable {
               .formatted(file.bytes(), file.path()));
     }
     int length = piece.remaining();
-    digest.update(piece.duplicate());
     try {
       while (piece.hasRemaining()) {
         content.write(piece);
@@ -226,7 +231,7 @@ final class HubDownload implements AutoCloseable {
   @Override
   public void close() throws IOException {
     content.close();
-    if (isWorthless || Files.size(to) == 0) {
+    if (isWorthless || to.toFile().length() == 0) {
       Files.deleteIfExists(to);
     }
   }

@@ -39,7 +39,7 @@ final class FakeHub implements AutoCloseable {
 
   /** Patient enough for a loaded machine, and quick to give up where nothing will come. */
   static final HubPatience PATIENCE =
-      new HubPatience(3, Duration.ofMillis(10), Duration.ofSeconds(5), Duration.ofSeconds(60));
+      new HubPatience(3, 5, Duration.ofMillis(10), Duration.ofSeconds(5), Duration.ofSeconds(60));
 
   final Map<String, byte[]> content = new LinkedHashMap<>();
   final Map<String, Prank> pranks = new HashMap<>();
@@ -101,7 +101,7 @@ final class FakeHub implements AutoCloseable {
   }
 
   List<Request> requestsFor(String file) {
-    return requests.stream().filter(request -> request.path().endsWith(file)).toList();
+    return requests.stream().filter(request -> request.path().endsWith("/" + file)).toList();
   }
 
   private HttpServer serve(String name) throws IOException {

@@ -62,6 +62,12 @@ class HubByHandTest {
         .containsOnly("Bearer hf_secret");
   }
 
+  @Test
+  void theDocumentationHasTheSameCommands() {
+    String commands = Hub.fromEnvironment(Map.of(), folder).commandsByHand();
+    assertThat(Path.of("../docs/models.md")).content().contains("\n" + commands + "\n");
+  }
+
   private void requireModel() {
     ModelFolder model = ModelFolder.of(folder.resolve("clip"));
     for (String file : server.content.keySet()) {

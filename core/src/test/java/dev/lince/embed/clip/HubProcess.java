@@ -31,10 +31,11 @@ public final class HubProcess {
       command.addAll(List.of(file.path(), String.valueOf(file.bytes()), file.sha256()));
     }
     ProcessBuilder process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    process.environment().keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    process
+        .environment()
+        .keySet()
+        .removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
     process.environment().put("HF_ENDPOINT", server.endpoint());
     process.environment().put("HF_HUB_CACHE", cache.toString());
     process.environment().putAll(env);

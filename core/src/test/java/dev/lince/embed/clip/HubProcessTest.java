@@ -126,7 +126,7 @@ class HubProcessTest {
   void passesByALockWhoseOwnerDoesNotStir() throws IOException {
     Map<String, String> env =
         Map.of("HF_ENDPOINT", server.endpoint(), "HF_HUB_CACHE", cache.toString());
-    HubPatience none = new HubPatience(3, Duration.ofMillis(10), Duration.ZERO, Duration.ZERO);
+    HubPatience none = new HubPatience(3, 5, Duration.ofMillis(10), Duration.ZERO, Duration.ZERO);
     PinnedModel.File tower =
         server.model().files().stream()
             .filter(it -> it.path().equals(TOWER))

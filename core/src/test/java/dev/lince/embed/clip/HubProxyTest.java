@@ -75,6 +75,30 @@ class HubProxyTest {
   }
 
   @Test
+  @Timeout(60)
+  void saysWhatAProxyWantsThatOpensNoTunnelWithoutAPassword() throws IOException {
+    try (FakeHub server = new FakeHub();
+        ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      List<String> heard = new CopyOnWriteArrayList<>();
+      String answer = "407 Who\r\nProxy-Authenticate: Basic realm=\"way out\"";
+      Thread.ofVirtual().start(() -> refuseTunnels(proxy, answer, heard));
+      Map<String, String> env =
+          Map.of(
+              "HF_ENDPOINT",
+              "https://hub.invalid",
+              "HF_HUB_CACHE",
+              folder.toString(),
+              "HTTPS_PROXY",
+              "127.0.0.1:" + proxy.getLocalPort());
+      Hub hub = new Hub(new HubSettings(env, folder), server.model(), FakeHub.PATIENCE);
+      assertThatThrownBy(() -> hub.download(UNHEARD))
+          .isInstanceOf(ModelUnavailable.class)
+          .hasMessageContaining("The proxy asks for a name and a password (status 407)");
+      assertThat(heard).contains("CONNECT hub.invalid:443 HTTP/1.1");
+    }
+  }
+
+  @Test
   void namesTheProxyThatCannotBeReachedWithoutItsPassword() throws IOException {
     try (FakeHub server = new FakeHub()) {
       Hub hub = open(server, Map.of("http_proxy", "http://lynx:secret@127.0.0.1:1"));
@@ -92,7 +116,7 @@ class HubProxyTest {
     try (FakeHub server = new FakeHub();
         ServerSocket proxy = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
       List<String> heard = new CopyOnWriteArrayList<>();
-      Thread.ofVirtual().start(() -> refuseTunnels(proxy, heard));
+      Thread.ofVirtual().start(() -> refuseTunnels(proxy, "502 No", heard));
       Path log = folder.resolve("log");
       Process process =
           HubProcess.start(
@@ -192,7 +216,7 @@ class HubProxyTest {
     return server.storage().substring("http://".length());
   }
 
-  private static void refuseTunnels(ServerSocket server, List<String> heard) {
+  private static void refuseTunnels(ServerSocket server, String answer, List<String> heard) {
     while (!server.isClosed()) {
       try (Socket socket = server.accept()) {
         var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
@@ -201,7 +225,7 @@ class HubProxyTest {
         }
         socket
             .getOutputStream()
-            .write("HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n".getBytes(UTF_8));
+            .write("HTTP/1.1 %s\r\nContent-Length: 0\r\n\r\n".formatted(answer).getBytes(UTF_8));
       } catch (IOException e) {
         return;
       }

@@ -13,6 +13,10 @@ final class Prerequisite {
     if (!there && "all".equals(System.getenv("LINCE_REQUIRE"))) {
       throw new AssertionError(missing);
     }
+    if (!there) {
+      // Surefire counts the skipped, but shows no reason.
+      System.err.println("Skipped: " + missing);
+    }
     Assumptions.assumeTrue(there, missing);
   }
 }
