@@ -4,21 +4,20 @@ import dev.lince.embed.EmbedException.ModelBroken;
 import dev.lince.embed.EmbedException.ModelUnavailable;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The hub's cache on this machine, and the hub behind it, for the one model that Lince fetches by
  * itself: Xenova/clip-vit-base-patch32 at a pinned commit, every file by its SHA-256. Shares the
- * cache with other programs in the layout of huggingface_hub. Safe for use by several threads; one
- * downloads at a time. An interrupted download stops at once and leaves nothing behind.
+ * cache with other programs in the layout of huggingface_hub. Safe for use by several threads and
+ * by several processes on one cache; a file is downloaded by one at a time. An interrupted download
+ * stops at once; the next one, of this or another process, goes on where it was.
  */
 public final class Hub {
   private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
@@ -26,12 +25,14 @@ public final class Hub {
 
   private final HubSettings settings;
   private final PinnedModel model;
+  private final HubPatience patience;
   private final HubCache cache;
   private final ReentrantLock downloading = new ReentrantLock();
 
-  Hub(HubSettings settings, PinnedModel model) {
+  Hub(HubSettings settings, PinnedModel model, HubPatience patience) {
     this.settings = settings;
     this.model = model;
+    this.patience = patience;
     this.cache = new HubCache(settings.cache(), model, !settings.avoidsLinks());
   }
 
@@ -40,7 +41,8 @@ public final class Hub {
    * HUGGINGFACE_HUB_CACHE}, {@code XDG_CACHE_HOME}, {@code HF_ENDPOINT}, {@code HF_TOKEN}, {@code
    * HF_TOKEN_PATH}, {@code HF_HUB_DISABLE_IMPLICIT_TOKEN}, {@code HF_HUB_OFFLINE}, {@code
    * TRANSFORMERS_OFFLINE}, {@code HF_HUB_ETAG_TIMEOUT}, {@code HF_HUB_DOWNLOAD_TIMEOUT}, {@code
-   * HF_HUB_DISABLE_SYMLINKS}. Asks nobody.
+   * HF_HUB_DISABLE_SYMLINKS}, and for the way there {@code HTTPS_PROXY}, {@code HTTP_PROXY}, {@code
+   * ALL_PROXY}, {@code NO_PROXY}. Asks nobody.
    *
    * @param env the environment
    * @param home the user's home folder
@@ -49,7 +51,7 @@ public final class Hub {
   public static Hub fromEnvironment(Map<String, String> env, Path home) {
     HubSettings settings = new HubSettings(env, home);
     settings.requireValid();
-    return new Hub(settings, PinnedModel.CLIP_VIT_B32);
+    return new Hub(settings, PinnedModel.CLIP_VIT_B32, HubPatience.USUAL);
   }
 
   /**
@@ -81,10 +83,7 @@ public final class Hub {
    * clip} that {@link ModelFolder#of} takes.
    */
   public String commandsByHand() {
-    List<String> paths = model.files().stream().map(PinnedModel.File::path).toList();
-    return "for f in %s; do curl -fL --create-dirs -o clip/$f %s; done"
-        .formatted(
-            String.join(" ", paths), HubClient.address(settings.endpoint(), model, "") + "$f");
+    return new HubByHand(settings, model).commands();
   }
 
   private ModelFolder folder() {
@@ -112,6 +111,8 @@ public final class Hub {
       throw unavailable("The model cannot be fetched: %s.".formatted(reason), e);
     } catch (ModelUnavailable e) {
       throw unavailable(String.valueOf(e.getMessage()), e);
+    } catch (ModelBroken e) {
+      throw new ModelBroken(e.getMessage() + " " + byHand(), e);
     }
   }
 
@@ -127,48 +128,35 @@ public final class Hub {
               .formatted(cache.snapshot(), offline.get()),
           null);
     }
+    cache.prepare();
+    requireSpace(files);
     long total = files.stream().mapToLong(PinnedModel.File::bytes).sum();
-    requireSpace(total);
     DownloadMeter meter = new DownloadMeter(progress, total);
     try (HubClient client = new HubClient(settings, model)) {
+      HubFetch fetch = new HubFetch(client, cache, settings, patience);
       for (PinnedModel.File file : files) {
-        fetchFile(client, file, meter);
+        fetch.bring(file, meter);
         meter.finish(file);
       }
     }
   }
 
-  private void fetchFile(HubClient client, PinnedModel.File file, LongConsumer progress)
-      throws IOException, InterruptedException {
-    Path temporary = cache.temporary(file);
-    try {
-      String etag;
-      try (HubDownload download =
-          new HubDownload(client, file, temporary, settings.stallTimeout(), progress)) {
-        etag = download.run();
-      }
-      cache.install(file, temporary, etag);
-    } finally {
-      Files.deleteIfExists(temporary);
-    }
-  }
-
-  private void requireSpace(long bytes) throws IOException {
+  private void requireSpace(List<PinnedModel.File> files) throws IOException {
+    long bytes = files.stream().mapToLong(it -> it.bytes() - cache.partialBytes(it)).sum();
     long usable = cache.usableSpace();
     if (usable < bytes + SPARE_BYTES) {
       throw new ModelUnavailable(
           "The model needs %d MB in %s, where %d MB are free."
-              .formatted(bytes >> 20, settings.cache(), usable >> 20),
+              .formatted((bytes + SPARE_BYTES) >> 20, settings.cache(), usable >> 20),
           null);
     }
   }
 
   private ModelUnavailable unavailable(String sentence, Throwable cause) {
-    return new ModelUnavailable(
-        "%s By hand: run this on a machine that reaches %s, copy the folder clip here, and set"
-                .formatted(sentence, settings.endpoint())
-            + " LINCE_MODEL to it: "
-            + commandsByHand(),
-        cause);
+    return new ModelUnavailable(sentence + " " + byHand(), cause);
+  }
+
+  private String byHand() {
+    return new HubByHand(settings, model).advice();
   }
 }

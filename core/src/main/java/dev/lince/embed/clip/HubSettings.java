@@ -1,10 +1,16 @@
 package dev.lince.embed.clip;
 
+import dev.lince.embed.EmbedException.ModelUnavailable;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +29,11 @@ final class HubSettings {
   private static final Set<String> TRUE = Set.of("1", "ON", "YES", "TRUE");
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{?(\\w+)}?");
 
+  /** No name, password, query or sign that a shell reads: the address stands in messages. */
+  private static final Pattern ENDPOINT =
+      Pattern.compile(
+          "https?://[\\w.\\-]+(:\\d+)?(/[\\w./~%\\-]*)?|https?://\\[[0-9a-f:]+](:\\d+)?");
+
   private final Map<String, String> env;
   private final Path home;
 
@@ -33,7 +44,9 @@ final class HubSettings {
 
   /** Throws {@link IllegalArgumentException} where a variable has a value that cannot be. */
   void requireValid() {
+    cache();
     endpoint();
+    proxy();
     answerTimeout();
     stallTimeout();
   }
@@ -57,32 +70,108 @@ final class HubSettings {
   /** The hub's address, without a slash at its end. */
   URI endpoint() {
     String text = value("HF_ENDPOINT").orElse("https://huggingface.co").replaceAll("/+$", "");
-    try {
+    if (ENDPOINT.matcher(text).matches()) {
       URI uri = URI.create(text);
-      boolean isWeb = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-      if (isWeb && uri.getHost() != null) {
+      if (uri.getHost() != null) {
         return uri;
       }
-    } catch (IllegalArgumentException e) {
-      throw wrong("HF_ENDPOINT", text, "an address that begins with https:// is needed", e);
     }
-    throw wrong("HF_ENDPOINT", text, "an address that begins with https:// is needed", null);
+    throw wrong(
+        "HF_ENDPOINT",
+        text.contains("@") ? "(not shown)" : text,
+        "an address that begins with https:// is needed, without a name and password",
+        null);
   }
 
-  /** The token that opens the hub, if one was left for it. */
-  Optional<String> token() {
-    Optional<String> given = value("HF_TOKEN").map(String::strip);
-    if (given.isPresent() || isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
-      return isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN") ? Optional.empty() : given;
+  /** The proxies of the environment. */
+  HubProxy proxy() {
+    Map<String, HubProxy.Address> byScheme = new HashMap<>();
+    for (String scheme : List.of("http", "https")) {
+      proxyFor(scheme).ifPresent(address -> byScheme.put(scheme, address));
     }
-    Path file = path("HF_TOKEN_PATH").orElseGet(() -> hubHome().resolve("token"));
+    String exempt = value("no_proxy").or(() -> value("NO_PROXY")).orElse("");
+    return new HubProxy(
+        byScheme,
+        Arrays.stream(exempt.toLowerCase(Locale.ROOT).split("[,\\s]+"))
+            .filter(entry -> !entry.isEmpty())
+            .toList());
+  }
+
+  private Optional<HubProxy.Address> proxyFor(String scheme) {
+    for (String name :
+        List.of(
+            scheme + "_proxy",
+            scheme.toUpperCase(Locale.ROOT) + "_PROXY",
+            "all_proxy",
+            "ALL_PROXY")) {
+      Optional<String> text = value(name);
+      if (text.isPresent()) {
+        return Optional.of(proxyAddress(name, text.get().strip()));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The value stands in no message, since it may hold a password. */
+  private static HubProxy.Address proxyAddress(String name, String text) {
     try {
-      return Files.isReadable(file)
-          ? Optional.of(Files.readString(file).strip()).filter(token -> !token.isEmpty())
+      URI uri = URI.create(text.contains("://") ? text : "http://" + text);
+      if ("http".equals(uri.getScheme()) && uri.getHost() != null) {
+        int port = uri.getPort() < 0 ? 80 : uri.getPort();
+        return new HubProxy.Address(uri.getHost(), port, uri.getUserInfo());
+      }
+    } catch (IllegalArgumentException e) {
+      // Its message would show the value.
+    }
+    throw new IllegalArgumentException(
+        "%s is no proxy that Lince can use; http://host:port or http://name:password@host:port is needed."
+            .formatted(name));
+  }
+
+  /**
+   * The token that opens the hub, if one was left for it.
+   *
+   * @throws ModelUnavailable if it has signs that no token has; the message does not show it
+   */
+  Optional<String> token() {
+    Optional<String> token = tokenAsGiven();
+    if (token.isPresent() && !token.get().matches("[!-~]+")) {
+      throw new ModelUnavailable(
+          "The token for the hub has a sign that no token has; it comes from HF_TOKEN or from %s."
+              .formatted(tokenFile()),
+          null);
+    }
+    return token;
+  }
+
+  /** Whether there is a token, of whatever form. */
+  boolean hasToken() {
+    return tokenAsGiven().isPresent();
+  }
+
+  private Optional<String> tokenAsGiven() {
+    if (isTrue("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
+      return Optional.empty();
+    }
+    return value("HF_TOKEN")
+        .or(() -> value("HUGGING_FACE_HUB_TOKEN"))
+        .or(this::tokenInFile)
+        .map(token -> token.replaceAll("[\r\n]", "").strip())
+        .filter(token -> !token.isEmpty());
+  }
+
+  private Optional<String> tokenInFile() {
+    try {
+      return Files.isReadable(tokenFile())
+          ? Optional.of(Files.readString(tokenFile()))
           : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private Path tokenFile() {
+    return path("HF_TOKEN_PATH").orElseGet(() -> hubHome().resolve("token"));
   }
 
   /** The variable that forbids the network, where one does. */
@@ -133,7 +222,11 @@ final class HubSettings {
   }
 
   private Optional<Path> path(String name) {
-    return value(name).map(this::expand);
+    try {
+      return value(name).map(this::expand);
+    } catch (InvalidPathException e) {
+      throw wrong(name, e.getInput(), "the path of a folder is needed", e);
+    }
   }
 
   private Path expand(String text) {
@@ -141,7 +234,10 @@ final class HubSettings {
     String expanded =
         matcher.replaceAll(
             found -> Matcher.quoteReplacement(env.getOrDefault(found.group(1), found.group())));
-    boolean isBelowHome = expanded.equals("~") || expanded.startsWith("~/");
+    boolean isBelowHome =
+        expanded.equals("~")
+            || expanded.startsWith("~/")
+            || expanded.startsWith("~" + File.separator);
     return isBelowHome
         ? home.resolve(expanded.substring(Math.min(2, expanded.length())))
         : Path.of(expanded);

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /**
  * A hub on this machine, and its storage on another port: small files are answered at once, large
@@ -32,7 +34,12 @@ final class FakeHub implements AutoCloseable {
   }
 
   /** One request as it arrived. */
-  record Request(String host, String path, String range, String authorization) {}
+  record Request(
+      String host, String path, String range, String authorization, Map<String, String> headers) {}
+
+  /** Patient enough for a loaded machine, and quick to give up where nothing will come. */
+  static final HubPatience PATIENCE =
+      new HubPatience(3, 5, Duration.ofMillis(10), Duration.ofSeconds(5), Duration.ofSeconds(60));
 
   final Map<String, byte[]> content = new LinkedHashMap<>();
   final Map<String, Prank> pranks = new HashMap<>();
@@ -82,15 +89,19 @@ final class FakeHub implements AutoCloseable {
     return "http://127.0.0.1:" + hub.getAddress().getPort();
   }
 
+  String storage() {
+    return "http://127.0.0.1:" + storage.getAddress().getPort();
+  }
+
   Hub open(Path cache, Map<String, String> more) {
     Map<String, String> env = new HashMap<>(more);
     env.put("HF_ENDPOINT", endpoint());
     env.put("HF_HUB_CACHE", cache.toString());
-    return new Hub(new HubSettings(env, cache), model());
+    return new Hub(new HubSettings(env, cache), model(), PATIENCE);
   }
 
   List<Request> requestsFor(String file) {
-    return requests.stream().filter(request -> request.path().endsWith(file)).toList();
+    return requests.stream().filter(request -> request.path().endsWith("/" + file)).toList();
   }
 
   private HttpServer serve(String name) throws IOException {
@@ -111,7 +122,9 @@ final class FakeHub implements AutoCloseable {
               host,
               path,
               headers.getFirst("Range") == null ? "" : headers.getFirst("Range"),
-              headers.getFirst("Authorization") == null ? "" : headers.getFirst("Authorization")));
+              headers.getFirst("Authorization") == null ? "" : headers.getFirst("Authorization"),
+              headers.entrySet().stream()
+                  .collect(Collectors.toMap(Map.Entry::getKey, it -> it.getValue().getFirst()))));
       String prefix = "/" + REPOSITORY + "/resolve/" + REVISION + "/";
       String file = path.startsWith(prefix) ? path.substring(prefix.length()) : path;
       byte[] bytes = content.get(file);
@@ -123,9 +136,7 @@ final class FakeHub implements AutoCloseable {
       boolean isLarge = bytes.length > 100_000;
       if (isLarge && host.equals("hub")) {
         exchange.getResponseHeaders().add("X-Linked-Etag", "\"" + Golden.sha256(bytes) + "\"");
-        exchange
-            .getResponseHeaders()
-            .add("Location", "http://127.0.0.1:" + storage.getAddress().getPort() + path);
+        exchange.getResponseHeaders().add("Location", storage() + path);
         exchange.sendResponseHeaders(302, -1);
       } else {
         pranks.getOrDefault(file, FakeHub::send).play(exchange, bytes);
@@ -135,6 +146,11 @@ final class FakeHub implements AutoCloseable {
 
   /** Sends {@code bytes}, or the part that was asked for. */
   static void send(HttpExchange exchange, byte[] bytes) throws IOException {
+    int from = begin(exchange, bytes);
+    exchange.getResponseBody().write(bytes, from, bytes.length - from);
+  }
+
+  private static int begin(HttpExchange exchange, byte[] bytes) throws IOException {
     String range = exchange.getRequestHeaders().getFirst("Range");
     int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
     if (range != null) {
@@ -143,7 +159,26 @@ final class FakeHub implements AutoCloseable {
           .add("Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
     }
     exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length - from);
-    exchange.getResponseBody().write(bytes, from, bytes.length - from);
+    return from;
+  }
+
+  /** Whether {@code exchange} came to the storage and not to the hub. */
+  boolean isAtStorage(HttpExchange exchange) {
+    return exchange.getLocalAddress().getPort() == storage.getAddress().getPort();
+  }
+
+  /** A redirect to {@code location}. */
+  static void sendOn(HttpExchange exchange, String location) throws IOException {
+    exchange.getResponseHeaders().set("Location", location);
+    exchange.sendResponseHeaders(307, -1);
+  }
+
+  /** Sends what a break leaves of {@code length} further bytes, and breaks the connection. */
+  static void breakAfter(int length, HttpExchange exchange, byte[] bytes) throws IOException {
+    int from = begin(exchange, bytes);
+    exchange.getResponseBody().write(bytes, from, Math.min(length, bytes.length - from));
+    exchange.getResponseBody().flush();
+    throw new IOException("broken on purpose");
   }
 
   /** Like git's hash of a small file: 40 hex digits. */

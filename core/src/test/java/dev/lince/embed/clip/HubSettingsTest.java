@@ -54,6 +54,29 @@ class HubSettingsTest {
   }
 
   @Test
+  void takesTheTokensOlderVariableAndCutsLineEnds() {
+    assertThat(with("HUGGING_FACE_HUB_TOKEN", "old\r\n").token()).hasValue("old");
+    assertThat(with("HUGGING_FACE_HUB_TOKEN", "old", "HF_TOKEN", "new").token()).hasValue("new");
+  }
+
+  @Test
+  void refusesAnEndpointWithAPasswordWithoutShowingIt() {
+    assertThatThrownBy(() -> open("HF_ENDPOINT", "https://lynx:secret@mirror.test"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("HF_ENDPOINT is \"(not shown)\";");
+  }
+
+  @Test
+  void refusesAnEndpointThatAShellWouldRead() {
+    for (String wrong :
+        new String[] {"https://m.test/$(id)", "https://m.test/;id", "https://m.test?a"}) {
+      assertThatThrownBy(() -> open("HF_ENDPOINT", wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("HF_ENDPOINT is \"" + wrong + "\";");
+    }
+  }
+
+  @Test
   void readsTrueAsTheHubDoes() {
     for (String yes : new String[] {"1", "on", "Yes", "TRUE"}) {
       assertThat(with("TRANSFORMERS_OFFLINE", yes).offlineBy()).hasValue("TRANSFORMERS_OFFLINE");

@@ -67,6 +67,67 @@ class HubTest {
   }
 
   @Test
+  void marksACacheThatItMakesAsACache() throws IOException {
+    Path made = cache.resolve("made");
+    server.open(made, Map.of()).download(UNHEARD);
+    assertThat(made.resolve("CACHEDIR.TAG"))
+        .content()
+        .startsWith("Signature: 8a477f597d28d172789f06886806bc55\n");
+    hub.download(UNHEARD);
+    assertThat(cache.resolve("CACHEDIR.TAG")).as("in a folder of someone else").doesNotExist();
+  }
+
+  @Test
+  void readsWhatOtherProgramsHavePutThere() throws IOException {
+    Path repository = cache.resolve("models--owner--model");
+    Path snapshot = repository.resolve("snapshots/" + FakeHub.REVISION);
+    Files.createDirectories(snapshot.resolve("onnx"));
+    Files.createDirectories(repository.resolve("blobs"));
+    for (String file : ModelFolder.ESSENTIAL) {
+      if (file.equals(ModelFolder.IMAGE_TOWER)) {
+        Path blob = repository.resolve("blobs/" + Golden.sha256(server.bytesOf(file)));
+        Files.write(blob, server.bytesOf(file));
+        Files.createSymbolicLink(
+            snapshot.resolve(file), Path.of("../../../blobs").resolve(blob.getFileName()));
+      } else {
+        Files.write(snapshot.resolve(file), server.bytesOf(file));
+      }
+    }
+    assertThat(hub.cached()).isPresent();
+    hub.download(UNHEARD);
+    assertThat(server.requests).isEmpty();
+  }
+
+  @Test
+  void takesWhatAnotherRevisionHasBroughtAlready() throws IOException {
+    byte[] tower = server.bytesOf(ModelFolder.IMAGE_TOWER);
+    Path blobs = Files.createDirectories(cache.resolve("models--owner--model/blobs"));
+    Path blob = Files.write(blobs.resolve(Golden.sha256(tower)), tower);
+
+    Path linked = hub.download(UNHEARD).file(ModelFolder.IMAGE_TOWER);
+
+    assertThat(linked.toRealPath()).isEqualTo(blob.toRealPath());
+    assertThat(server.requestsFor(ModelFolder.IMAGE_TOWER)).isEmpty();
+  }
+
+  @Test
+  void fetchesAnewWhatAnotherRevisionHasDamaged() throws IOException {
+    byte[] tower = server.bytesOf(ModelFolder.IMAGE_TOWER);
+    Path blobs = Files.createDirectories(cache.resolve("models--owner--model/blobs"));
+    Files.write(blobs.resolve(Golden.sha256(tower)), new byte[tower.length]);
+    assertThat(hub.download(UNHEARD).file(ModelFolder.IMAGE_TOWER)).hasBinaryContent(tower);
+  }
+
+  @Test
+  void fetchesWhatALinkPointsToInVain() throws IOException {
+    Path snapshot = cache.resolve("models--owner--model/snapshots/" + FakeHub.REVISION);
+    Files.createDirectories(snapshot);
+    Files.createSymbolicLink(snapshot.resolve(ModelFolder.CONFIG), Path.of("../../blobs/gone"));
+    assertThat(hub.download(UNHEARD).file(ModelFolder.CONFIG))
+        .hasBinaryContent(server.bytesOf(ModelFolder.CONFIG));
+  }
+
+  @Test
   void fetchesTheTextTowerWhenItIsNeeded() {
     ModelFolder folder = hub.download(UNHEARD);
     assertThat(folder.knowsWords()).isTrue();
@@ -141,7 +202,7 @@ class HubTest {
         ModelFolder.IMAGE_TOWER,
         (exchange, bytes) -> {
           if (tries.incrementAndGet() < 3) {
-            breakAfterAMegabyte(exchange, bytes);
+            FakeHub.breakAfter(1_000_000, exchange, bytes);
           } else {
             FakeHub.send(exchange, bytes);
           }
@@ -168,7 +229,7 @@ class HubTest {
         ModelFolder.IMAGE_TOWER,
         (exchange, bytes) -> {
           if (tries.incrementAndGet() == 1) {
-            breakAfterAMegabyte(exchange, bytes);
+            FakeHub.breakAfter(1_000_000, exchange, bytes);
           } else {
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
@@ -262,19 +323,10 @@ class HubTest {
     tested.countDown();
     assertThat(thread.isAlive()).isFalse();
     assertThat(outcome.get()).hasMessage("The download of the model was stopped.");
+    server.pranks.clear();
+    assertThat(hub.download(UNHEARD).file(ModelFolder.IMAGE_TOWER))
+        .hasBinaryContent(server.bytesOf(ModelFolder.IMAGE_TOWER));
     assertThat(leftovers()).isEmpty();
-  }
-
-  private static void breakAfterAMegabyte(HttpExchange exchange, byte[] bytes) throws IOException {
-    String range = exchange.getRequestHeaders().getFirst("Range");
-    int from = range == null ? 0 : Integer.parseInt(range.replaceAll("\\D", ""));
-    exchange
-        .getResponseHeaders()
-        .add("Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
-    exchange.sendResponseHeaders(range == null ? 200 : 206, bytes.length - from);
-    exchange.getResponseBody().write(bytes, from, 1_000_000);
-    exchange.getResponseBody().flush();
-    throw new IOException("broken on purpose");
   }
 
   private static void fallSilent(HttpExchange exchange, CountDownLatch until) throws IOException {
@@ -290,7 +342,7 @@ class HubTest {
 
   private List<Path> leftovers() throws IOException {
     try (Stream<Path> files = Files.walk(cache)) {
-      return files.filter(file -> file.toString().endsWith(".incomplete")).toList();
+      return files.filter(file -> file.toString().endsWith(".lince-partial")).toList();
     }
   }
 }
