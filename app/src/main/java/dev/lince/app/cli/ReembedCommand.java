@@ -49,11 +49,14 @@ final class ReembedCommand implements Callable<Integer> {
           Variable.LINCE_IMAGES,
           Variable.LINCE_EXCLUDE,
           Variable.LINCE_DECODE,
+          Variable.LINCE_DECODER,
           Variable.LINCE_MAX_BYTES,
           Variable.LINCE_MAX_PIXELS,
           Variable.LINCE_THREADS,
           Variable.DATABASE_URL,
           Variable.LINCE_DATABASE_WAIT,
+          Variable.LINCE_DATABASE_INDEX,
+          Variable.LINCE_LOG_FORMAT,
           Variable.LOG_LEVEL);
 
   @Option(

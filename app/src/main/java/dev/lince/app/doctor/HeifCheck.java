@@ -15,6 +15,7 @@ final class HeifCheck implements Check {
         ? new Outcome.Ok("libheif is here.")
         : new Outcome.Warning(
             "There is no libheif here, so HEIC and AVIF pictures are refused.",
-            "Install it: apt install libheif1, dnf install libheif, or brew install libheif.");
+            "Install it: apt install libheif1 (and libheif-plugin-libde265, libheif-plugin-dav1d where"
+                + " there are such), dnf install libheif libheif-freeworld, or brew install libheif.");
   }
 }
