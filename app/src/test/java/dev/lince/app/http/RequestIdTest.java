@@ -37,7 +37,7 @@ class RequestIdTest {
   void givesANameOfItsOwnInPlaceOfOneThatCouldDoHarm(String id) {
     Answer answer =
         server.raw(
-            "GET /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\nX-Request-Id: %s\r\n\r\n"
+            "GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nX-Request-Id: %s\r\n\r\n"
                 .formatted(id)
                 .getBytes(StandardCharsets.UTF_8));
 
@@ -56,7 +56,7 @@ class RequestIdTest {
       strings = {
         "GET /a%00b HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET /health HTTP/1.1\r\nConnection: close\r\n\r\n",
-        "BREW /health HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+        "BREW /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
       })
   void namesWhatTomcatRefusesToo(String request) {
     Answer answer = server.raw(request);
