@@ -53,7 +53,8 @@ class DataFolderTest {
     Files.move(home.resolve("data"), home.resolve("locked"));
     Files.writeString(home.resolve("locked/index/active-space"), "7\n");
 
-    assertRefused(1, home.resolve("locked/index").toString(), "space-7", "Move this directory away");
+    assertRefused(
+        1, home.resolve("locked/index").toString(), "space-7", "Move this directory away");
 
     assertThat(home.resolve("locked/index/space-7")).doesNotExist();
   }

@@ -93,7 +93,9 @@ class FullDiskTest {
         disk.fill();
         LinceProcess.Said refused = reembed();
         assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.text()).contains("reembed.json cannot be written").doesNotContain("\tat ");
+        assertThat(refused.text())
+            .contains("reembed.json cannot be written")
+            .doesNotContain("\tat ");
         assertThat(data().resolve("reembed.json.part")).doesNotExist();
         disk.free();
         Files.write(data().resolve("reserve"), new byte[8 << 10]);

@@ -21,8 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A server that is killed again and again, at drawn moments of an ingest or of a re-embedding, and
  * what it acknowledged: a picture that a search answered stays in the library under its id, for as
- * long as it has a file. Every start goes over to the tiny model; a request file, which is put there
- * now and then, brings the library back to the descriptors first.
+ * long as it has a file. Every start goes over to the tiny model; a request file, which is put
+ * there now and then, brings the library back to the descriptors first.
  */
 final class KilledServer {
   private static final Path TINY =
@@ -101,7 +101,9 @@ final class KilledServer {
       lince.awaitOutput("Lince is at");
       lince.await(() -> isIdle(lince), "ended its work");
       look(lince);
-      assertThat(acknowledged.keySet()).as("what is found").containsExactlyInAnyOrderElementsOf(files);
+      assertThat(acknowledged.keySet())
+          .as("what is found")
+          .containsExactlyInAnyOrderElementsOf(files);
       JsonNode status = LibraryOnDisk.status(lince);
       assertThat(status.path("space").asString()).as(status.toString()).isNotEqualTo("visual");
       assertThat(lince.output()).doesNotContain(" ERROR ").doesNotContain("\tat ");
@@ -169,7 +171,8 @@ final class KilledServer {
 
   /** Whether it has nothing more to do. */
   private boolean isIdle(LinceProcess lince) {
-    if (!lince.output().contains("Lince is at") || Files.exists(home.resolve("data/reembed.json"))) {
+    if (!lince.output().contains("Lince is at")
+        || Files.exists(home.resolve("data/reembed.json"))) {
       return false;
     }
     try {

@@ -49,7 +49,9 @@ final class LibraryOnDisk {
                             hit.get("id").asInt()))
                     .as("%s is found once", hit)
                     .isNull());
-    assertThat(new HashSet<>(ids.values())).as("ids are of one picture each").hasSameSizeAs(ids.keySet());
+    assertThat(new HashSet<>(ids.values()))
+        .as("ids are of one picture each")
+        .hasSameSizeAs(ids.keySet());
     return ids;
   }
 

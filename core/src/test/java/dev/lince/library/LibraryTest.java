@@ -21,12 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.Map;
-import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,8 +168,7 @@ class LibraryTest {
     int id = record("a.png").id();
     FoundFile gone =
         new FoundFile("a.png", folder.resolve("nowhere/a.png"), 1, Instant.ofEpochMilli(1));
-    FileEmbedding embedding =
-        new FileEmbedding(decoder, embedder, store, 1 << 20, Map.of(), false);
+    FileEmbedding embedding = new FileEmbedding(decoder, embedder, store, 1 << 20, Map.of(), false);
     Patience patience = new Patience("ingest", store, Duration.ofMillis(1), waits -> {});
 
     try (EmbeddingLine line =

@@ -71,7 +71,8 @@ public final class UnchangedStart {
     for (int i = 1; i <= RUNS; i++) {
       Run run = start.run();
       System.out.printf(
-          "| %d | %.1f | %.1f | %d |%n", i, run.wallSeconds(), run.cpuSeconds(), run.heapMegabytes());
+          "| %d | %.1f | %.1f | %d |%n",
+          i, run.wallSeconds(), run.cpuSeconds(), run.heapMegabytes());
       longest = Math.max(longest, run.wallSeconds());
     }
     if (longest > MOST_SECONDS) {

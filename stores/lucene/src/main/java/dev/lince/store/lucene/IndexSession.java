@@ -50,9 +50,7 @@ final class IndexSession implements AutoCloseable {
    * reached, so closing has nothing to commit and no merge to wait for.
    */
   private IndexWriterConfig config() {
-    return new IndexWriterConfig()
-        .setCommitOnClose(false)
-        .setMergeScheduler(new Merges(path));
+    return new IndexWriterConfig().setCommitOnClose(false).setMergeScheduler(new Merges(path));
   }
 
   /** Where the next commit's changes go. */

@@ -113,7 +113,8 @@ class LuceneStoreOpeningTest {
     Codec future = new FilterCodec("Lucene999", Codec.getDefault()) {};
     try (Directory files = FSDirectory.open(directory);
         IndexWriter writer =
-            new IndexWriter(files, new IndexWriterConfig().setCodec(future).setCommitOnClose(false))) {
+            new IndexWriter(
+                files, new IndexWriterConfig().setCodec(future).setCommitOnClose(false))) {
       writer.addDocument(new Document());
       writer.setLiveCommitData(IndexState.EMPTY.userData().entrySet());
       writer.commit();
