@@ -95,8 +95,13 @@ final class KilledServer {
     }
   }
 
-  /** Starts once more, lets it end its work, and asks for everything. */
+  /** Starts twice more, lets it end its work, and asks for everything. */
   void end() throws Exception {
+    try (LinceProcess lince = serve()) {
+      lince.await(() -> isIdle(lince), "ended its work");
+      look(lince);
+      lince.stop();
+    }
     try (LinceProcess lince = serve()) {
       lince.awaitOutput("Lince is at");
       lince.await(() -> isIdle(lince), "ended its work");
@@ -178,7 +183,8 @@ final class KilledServer {
     try {
       JsonNode status = LibraryOnDisk.status(lince);
       return status.path("ingest").path("phase").asString("").equals("done")
-          && !status.path("space").asString("visual").equals("visual");
+          && (!status.path("space").asString("visual").equals("visual")
+              || status.path("reembed").path("phase").asString("").equals("switched"));
     } catch (HttpTimeoutException slow) {
       return false;
     } catch (Exception failed) {
