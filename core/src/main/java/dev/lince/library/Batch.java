@@ -26,6 +26,7 @@ final class Batch {
   private final Claims claims;
   private final List<NewImage> images = new ArrayList<>();
   private final List<LedgerEntry> failures = new ArrayList<>();
+  private final List<LedgerEntry> unread = new ArrayList<>();
   private final List<Claims.Work> done = new ArrayList<>();
   private long flushed = System.nanoTime();
 
@@ -45,6 +46,12 @@ final class Batch {
     added(work);
   }
 
+  /** Of a file that cannot be read now: its record stays. */
+  void addUnread(Claims.Work work, LedgerEntry failure) throws InterruptedException {
+    unread.add(failure);
+    added(work);
+  }
+
   private void added(Claims.Work work) throws InterruptedException {
     done.add(work);
     if (done.size() >= MOST || System.nanoTime() - flushed > LONGEST.toNanos()) {
@@ -61,6 +68,11 @@ final class Batch {
     if (!failures.isEmpty()) {
       note(List.copyOf(failures));
       failures.clear();
+    }
+    if (!unread.isEmpty()) {
+      List<LedgerEntry> entries = List.copyOf(unread);
+      patience.tell(() -> store.ledger().put(entries));
+      unread.clear();
     }
     claims.finish(done);
     done.clear();

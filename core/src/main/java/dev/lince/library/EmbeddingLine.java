@@ -104,6 +104,11 @@ final class EmbeddingLine implements AutoCloseable {
         progress.updateAndGet(IngestProgress::plusFailed);
         batch.add(work, entry);
       }
+      case FileEmbedding.Outcome.Unread(LedgerEntry entry) -> {
+        log.info("{} stays as the library has it: {}", entry.path(), entry.reason());
+        progress.updateAndGet(IngestProgress::plusFailed);
+        batch.addUnread(work, entry);
+      }
       case FileEmbedding.Outcome.Postponed(StoreException.Unavailable away, long since) -> {
         patience.await(away, since);
         start(work);

@@ -70,6 +70,12 @@ final class FileEmbedding {
     record Failed(LedgerEntry entry) implements Outcome {}
 
     /**
+     * It goes into the ledger, with the reason; what the library has of it stays, since nobody
+     * knows whether it changed.
+     */
+    record Unread(LedgerEntry entry) implements Outcome {}
+
+    /**
      * It is to be tried again once the store answers.
      *
      * @param since when the store failed, as {@link System#nanoTime} was then
@@ -95,7 +101,7 @@ final class FileEmbedding {
       if (known != null
           && known.state() == LedgerEntry.State.FAILED
           && hash.equals(known.contentHash())) {
-        return failed(file, hash, String.valueOf(known.reason()));
+        return new Outcome.Failed(failed(file, hash, String.valueOf(known.reason())));
       }
       return embed(file, hash, bytes);
     } catch (StoreException.Unavailable away) {
@@ -103,14 +109,16 @@ final class FileEmbedding {
     } catch (StoreException broken) {
       throw broken;
     } catch (ImageRefused.TooLarge | ImageRefused.NoDecoder ofThisStart) {
-      return failedForNow(file, String.valueOf(ofThisStart.getMessage()));
+      return new Outcome.Failed(failedForNow(file, String.valueOf(ofThisStart.getMessage())));
     } catch (ImageRefused refused) {
-      return failed(file, hash, String.valueOf(refused.getMessage()));
+      return new Outcome.Failed(failed(file, hash, String.valueOf(refused.getMessage())));
     } catch (IOException unreadable) {
-      return failedForNow(file, "The file cannot be read: %s.".formatted(unreadable));
+      return new Outcome.Unread(
+          failedForNow(file, "The file cannot be read: %s.".formatted(unreadable)));
     } catch (RuntimeException unexpected) {
       log.error("{} could not be embedded", file.path(), unexpected);
-      return failed(file, hash, "It could not be embedded; the log of this start says why.");
+      return new Outcome.Failed(
+          failed(file, hash, "It could not be embedded; the log of this start says why."));
     }
   }
 
@@ -186,14 +194,13 @@ final class FileEmbedding {
    * Without a hash it is tried again at the next start: limits, rights and decoders are not the
    * file's.
    */
-  private static Outcome failedForNow(FoundFile file, String reason) {
+  private static LedgerEntry failedForNow(FoundFile file, String reason) {
     return failed(file, null, reason);
   }
 
-  private static Outcome failed(FoundFile file, @Nullable String hash, String reason) {
-    return new Outcome.Failed(
-        new LedgerEntry(
-            file.path(), LedgerEntry.State.FAILED, file.bytes(), file.modified(), hash, reason));
+  private static LedgerEntry failed(FoundFile file, @Nullable String hash, String reason) {
+    return new LedgerEntry(
+        file.path(), LedgerEntry.State.FAILED, file.bytes(), file.modified(), hash, reason);
   }
 
   private static String sha256(byte[] bytes) {

@@ -125,6 +125,9 @@ final class Ingest {
       throws InterruptedException {
     progress.updateAndGet(so -> so.toDo(files.size()));
     enter(Phase.EMBEDDING);
+    if (files.isEmpty()) {
+      return;
+    }
     FileEmbedding embedding = embeddingFor.contents(pathsByHash(ledger));
     try (EmbeddingLine line = new EmbeddingLine(store, pool, embedding, patience, progress)) {
       line.embed(files);

@@ -21,9 +21,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -155,6 +158,32 @@ class LibraryTest {
         .get()
         .extracting(LedgerEntry::state)
         .isEqualTo(LedgerEntry.State.FAILED);
+  }
+
+  /** A disk that is pulled out in the middle, for instance. */
+  @Test
+  void aPictureWhoseChangedFileGoesAwayBeforeItIsReadStaysAsItWas() throws Exception {
+    picture("a.png", Color.RED);
+    ingest();
+    int id = record("a.png").id();
+    FoundFile gone =
+        new FoundFile("a.png", folder.resolve("nowhere/a.png"), 1, Instant.ofEpochMilli(1));
+    FileEmbedding embedding = new FileEmbedding(decoder, embedder, store, 1 << 20, Map.of(), false);
+    Patience patience = new Patience("ingest", store, Duration.ofMillis(1), waits -> {});
+
+    try (EmbeddingLine line =
+        new EmbeddingLine(
+            store, pool, embedding, patience, new AtomicReference<>(IngestProgress.NONE))) {
+      line.embed(List.of(gone));
+    }
+
+    assertThat(record("a.png").id()).isEqualTo(id);
+    assertThat(store.ledger().find("a.png"))
+        .get()
+        .extracting(LedgerEntry::state)
+        .isEqualTo(LedgerEntry.State.FAILED);
+    assertThat(ingest().toDo()).as("it is looked at again").isEqualTo(1);
+    assertThat(record("a.png").id()).isEqualTo(id);
   }
 
   @Test

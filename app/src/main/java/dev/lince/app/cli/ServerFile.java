@@ -42,20 +42,15 @@ record ServerFile(URI url, long pid) {
   }
 
   /** Writes it whole: whoever reads sees all of it or what was there before. */
-  void write(Path file) {
+  void write(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
+    Files.createDirectories(folder);
+    Path whole = Files.createTempFile(folder, "server", ".json.part");
     try {
-      Files.createDirectories(folder);
-      Path whole = Files.createTempFile(folder, "server", ".json.part");
-      try {
-        Files.writeString(whole, json());
-        Files.move(
-            whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(whole);
-      }
-    } catch (IOException e) {
-      throw new CommandFailed("%s cannot be written: %s.".formatted(file, e.getMessage()), e);
+      Files.writeString(whole, json());
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
     }
   }
 

@@ -55,8 +55,7 @@ final class Serving {
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
-    file.write(settings.serverFile());
-    closing.own(() -> file.remove(settings.serverFile()));
+    closing.own(Announcement.of(file, settings.serverFile()));
     announce(url);
     closing.own(
         BackgroundPreparation.startIfUseful(System.getenv().getOrDefault("LINCE_AOT", "auto")));

@@ -37,6 +37,11 @@ final class Folders {
     String text = folder.toString();
     Path existing = folder;
     while (!Files.exists(existing) && existing.getParent() != null) {
+      if (Files.isSymbolicLink(existing)) {
+        throw given.refuse(
+            text,
+            existing + " is a link to what is not there; a folder that can be made is allowed.");
+      }
       existing = existing.getParent();
     }
     if (!Files.isDirectory(existing)) {

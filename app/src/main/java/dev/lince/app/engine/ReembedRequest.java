@@ -50,8 +50,12 @@ public record ReembedRequest(
   /** Writes it whole. */
   public void write(Path file) throws IOException {
     Path whole = file.resolveSibling(file.getFileName() + ".part");
-    Files.write(whole, JSON.writeValueAsBytes(this));
-    Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.write(whole, JSON.writeValueAsBytes(this));
+      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(whole);
+    }
   }
 
   /** Takes the file away. */

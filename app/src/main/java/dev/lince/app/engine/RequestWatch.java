@@ -1,5 +1,6 @@
 package dev.lince.app.engine;
 
+import dev.lince.store.StoreException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -18,6 +19,9 @@ final class RequestWatch implements AutoCloseable {
   private final Path file;
   private final Taker taker;
   private final CountDownLatch closed = new CountDownLatch(1);
+
+  /** Belongs to the thread that watches. */
+  private boolean said;
 
   /** Who does what a request asks for. */
   interface Taker {
@@ -49,6 +53,11 @@ final class RequestWatch implements AutoCloseable {
   private void hand(ReembedRequest request) {
     try {
       taker.take(request, () -> ReembedRequest.remove(file));
+    } catch (StoreException.Unavailable away) {
+      if (!said) {
+        log.warn("What {} asks for waits for the store: {}", file, away.getMessage());
+        said = true;
+      }
     } catch (RuntimeException failed) {
       log.error("What {} asks for cannot be done", file, failed);
       ReembedRequest.remove(file);

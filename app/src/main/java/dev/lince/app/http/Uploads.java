@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.fileupload.FileItem;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
@@ -23,6 +25,8 @@ import org.apache.tomcat.util.http.fileupload.impl.FileCountLimitExceededExcepti
 import org.apache.tomcat.util.http.fileupload.impl.IOFileUploadException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reads multipart bodies (RFC 7578) with the one picture in them, and says what is wrong with a
@@ -30,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * bytes of all bodies under way can be counted. Safe for use by several threads.
  */
 final class Uploads {
+  private static final Logger log = LoggerFactory.getLogger(Uploads.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private static final int PARTS = 50;
 
   /** File names of 255 bytes arrive percent-encoded from some clients. */
@@ -50,10 +57,12 @@ final class Uploads {
   private final long maxBytes;
   private final UploadSpace space;
   private final FileUpload parser;
+  private final File folder;
 
   Uploads(long maxBytes, UploadSpace space, File temporaryFolder) {
     this.maxBytes = maxBytes;
     this.space = space;
+    folder = temporaryFolder;
     parser = new FileUpload();
     parser.setFileItemFactory(new DiskFileItemFactory(PART_IN_MEMORY, temporaryFolder));
     parser.setFileCountMax(PARTS);
@@ -136,7 +145,34 @@ final class Uploads {
         return refused.get();
       }
     }
+    if (isOurDisk(thrown)) {
+      log.warn("A picture that was sent could not be put into {}: {}", folder, reason(thrown));
+      return new Refused(
+          Problems.later(
+              "The picture could not be kept while it arrived: the disk for temporary files of this server is full or takes no changes.",
+              SOON));
+    }
     return new IllegalStateException("An upload could not be read.", thrown);
+  }
+
+  /** What fails beside the reading of a body is the writing of its parts. */
+  private static boolean isOurDisk(Throwable thrown) {
+    boolean upload = false;
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ClientAbortException) {
+        return false;
+      }
+      upload |= cause instanceof IOFileUploadException;
+    }
+    return upload;
+  }
+
+  private static String reason(Throwable thrown) {
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.toString();
   }
 
   private Optional<Refused> refusalOf(Throwable cause) {

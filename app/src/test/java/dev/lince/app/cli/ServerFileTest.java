@@ -49,7 +49,7 @@ class ServerFileTest {
   }
 
   @Test
-  void isRemovedByItsOwnServerOnly() {
+  void isRemovedByItsOwnServerOnly() throws IOException {
     Path file = data.resolve("server.json");
     ServerFile other = new ServerFile(SERVER.url(), 43);
     SERVER.write(file);

@@ -160,7 +160,11 @@ final class GroupCommit implements AutoCloseable {
         snapshots.refresh();
       }
     } catch (IOException | RuntimeException e) {
-      LOG.warn("Index in {}: merged segments wait for the next write to be committed.", path, e);
+      abandon(null, e);
+      LOG.warn(
+          "Searches stay as fast as they are until something is written: {}",
+          IndexFailure.of(path, e).getMessage());
+      LOG.debug("Merged segments could not be committed", e);
     }
   }
 

@@ -203,8 +203,14 @@ final class IndexNextSpace implements NextSpace, AutoCloseable {
                 ? Index.openReadOnly(spaces.directory(number))
                 : Index.open(spaces.directory(number));
         index = open;
-      } catch (StoreException.Unreadable | StoreException.Unavailable remains) {
+      } catch (StoreException.Unreadable remains) {
         return Optional.empty();
+      } catch (StoreException.Unavailable failed) {
+        if (active.isReadOnly()) {
+          return Optional.empty();
+        }
+        // What lies there may be whole: the disk is full, for instance.
+        throw failed;
       }
     }
     return Optional.ofNullable(open);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.lucene.index.ConcurrentMergeScheduler;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.store.Directory;
@@ -50,10 +49,8 @@ final class IndexSession implements AutoCloseable {
    * Stock codec and merge policy. Commits are durable before {@link IndexWriter#close} is ever
    * reached, so closing has nothing to commit and no merge to wait for.
    */
-  private static IndexWriterConfig config() {
-    return new IndexWriterConfig()
-        .setCommitOnClose(false)
-        .setMergeScheduler(new ConcurrentMergeScheduler());
+  private IndexWriterConfig config() {
+    return new IndexWriterConfig().setCommitOnClose(false).setMergeScheduler(new Merges(path));
   }
 
   /** Where the next commit's changes go. */
@@ -90,12 +87,16 @@ final class IndexSession implements AutoCloseable {
     return open.commit() >= 0;
   }
 
-  /** Goes back to the last commit; ids that the changes took stay taken. */
+  /**
+   * Goes back to the last commit; ids that the changes took stay taken. The lock is taken again at
+   * once where that can be, so that no other process gets in between.
+   */
   void abandon(@Nullable Changes changes) throws IOException {
     if (changes != null) {
       committed = committed.after(changes.state());
     }
     close();
+    writer = openWriter();
   }
 
   /** Gives up merges that run, and the lock. What was committed stays. */

@@ -57,6 +57,48 @@ final class IndexSpaces {
     }
   }
 
+  /**
+   * Makes sure that the index of that number is there where it must be: an empty one in its place
+   * would give ids anew.
+   *
+   * @throws dev.lince.store.StoreException.Unreadable where it is not
+   */
+  void require(int active) {
+    if (active != FIRST && !hasIndex(directory(active))) {
+      throw IndexFailure.unreadable(
+          home,
+          "is damaged (%s names %s, which has no index)"
+              .formatted(POINTER, directory(active).getFileName()),
+          null);
+    }
+    if (active == FIRST && !hasIndex(home) && hasLaterSpace()) {
+      throw IndexFailure.unreadable(home, "is damaged (%s is missing)".formatted(POINTER), null);
+    }
+  }
+
+  private boolean hasLaterSpace() {
+    if (!Files.isDirectory(home)) {
+      return false;
+    }
+    try (Stream<Path> children = Files.list(home)) {
+      return children.anyMatch(
+          child -> child.getFileName().toString().startsWith("space-") && hasIndex(child));
+    } catch (IOException e) {
+      throw IndexFailure.of(home, e);
+    }
+  }
+
+  private static boolean hasIndex(Path directory) {
+    if (!Files.isDirectory(directory)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files.anyMatch(IndexSpaces::isSegmentsFile);
+    } catch (IOException e) {
+      throw IndexFailure.of(directory, e);
+    }
+  }
+
   /** Makes another one that is searched, in one durable step. */
   void activate(int number) {
     Path pointer = home.resolve(POINTER);

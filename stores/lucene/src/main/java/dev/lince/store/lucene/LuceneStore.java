@@ -59,6 +59,7 @@ public final class LuceneStore implements ImageStore {
     IndexSpaces spaces = new IndexSpaces(path);
     while (true) {
       int active = spaces.active();
+      spaces.require(active);
       Index index = Index.open(spaces.directory(active));
       if (spaces.active() == active) {
         return new LuceneStore(index, new IndexNextSpace(index, spaces, active), effort, clock);
@@ -78,6 +79,7 @@ public final class LuceneStore implements ImageStore {
   public static LuceneStore openReadOnly(Path directory) {
     IndexSpaces spaces = new IndexSpaces(directory);
     int active = spaces.active();
+    spaces.require(active);
     Index index = Index.openReadOnly(spaces.directory(active));
     return new LuceneStore(
         index,

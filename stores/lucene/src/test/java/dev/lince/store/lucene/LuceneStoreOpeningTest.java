@@ -15,7 +15,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.lucene.codecs.Codec;
 import org.apache.lucene.codecs.CodecUtil;
+import org.apache.lucene.codecs.FilterCodec;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
@@ -104,6 +106,38 @@ class LuceneStoreOpeningTest {
     assertThatThrownBy(() -> LuceneStore.open(directory))
         .isInstanceOf(StoreException.Unavailable.class)
         .hasMessageContaining(directory.toString());
+  }
+
+  @Test
+  void refusesAnIndexOfACodecOfTomorrow() throws IOException {
+    Codec future = new FilterCodec("Lucene999", Codec.getDefault()) {};
+    try (Directory files = FSDirectory.open(directory);
+        IndexWriter writer =
+            new IndexWriter(
+                files, new IndexWriterConfig().setCodec(future).setCommitOnClose(false))) {
+      writer.addDocument(new Document());
+      writer.setLiveCommitData(IndexState.EMPTY.userData().entrySet());
+      writer.commit();
+    }
+
+    assertUnreadable("newer");
+  }
+
+  @Test
+  void refusesAnActiveSpaceThatIsNotThere() throws IOException {
+    storeOneImage();
+    Files.writeString(directory.resolve("active-space"), "3\n");
+    assertUnreadable("space-3");
+    assertThat(directory.resolve("space-3")).doesNotExist();
+
+    Files.delete(directory.resolve("active-space"));
+    LuceneStore.open(directory.resolve("space-2")).close();
+    try (Stream<Path> files = Files.list(directory)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.delete(file);
+      }
+    }
+    assertUnreadable("active-space is missing");
   }
 
   @Test
