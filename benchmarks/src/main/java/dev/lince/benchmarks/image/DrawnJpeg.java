@@ -59,7 +59,7 @@ public final class DrawnJpeg {
     float[][] across = new float[3 * WAVES][];
     float[][] down = new float[3 * WAVES][];
     for (int i = 0; i < across.length; i++) {
-      double length = width / Math.pow(2, i / 3 * 0.6);
+      double length = width / Math.pow(2, (i - i % 3) * 0.2);
       across[i] = wave(random, width, length);
       down[i] = wave(random, height, length);
     }
