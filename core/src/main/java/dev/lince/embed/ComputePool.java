@@ -1,58 +1,103 @@
 package dev.lince.embed;
 
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The platform threads on which images are decoded and embedded: as many as there are cores to use,
- * with a bounded queue. What someone waits for goes before what is done in bulk; what already runs
- * is never interrupted for it.
+ * The platform threads on which images are decoded and embedded: for searches as many as there are
+ * cores to use, and as many again for what is done in bulk, which rest while searches run.
+ *
+ * <ol>
+ *   <li>A search is taken in where it need not wait long ({@link Admission}), or refused at once.
+ *   <li>When it comes, what is computed in bulk is broken off where it can be ({@link Breakable}),
+ *       and no more of it is begun; afterwards it is begun again.
+ *   <li>A piece of bulk work that has given way for a second goes on beside the searches, one at a
+ *       time.
+ * </ol>
  *
  * <p>Safe for use by several threads; whoever made it closes it.
  */
 public final class ComputePool implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
-  private static final int SEARCH = 0;
-  private static final int BULK = 1;
+  private static final Duration BULK_GIVES_WAY_FOR = Duration.ofSeconds(1);
+  private static final ScopedValue<BulkGate.Turn> BULK = ScopedValue.newInstance();
 
-  private final Semaphore searchPermits;
+  private final Admission admission;
+  private final BulkGate gate;
   private final Semaphore bulkPermits;
-  private final AtomicLong order = new AtomicLong();
   private final AtomicInteger runningSearches = new AtomicInteger();
   private final AtomicInteger runningBulk = new AtomicInteger();
-  private final ThreadPoolExecutor executor;
+  private final AtomicInteger heldBulk = new AtomicInteger();
+  private final ThreadPoolExecutor searches;
+  private final ThreadPoolExecutor bulk;
 
   /**
    * @param threads at least 1
-   * @param waitingSearches how many searches may wait or run at once, at least 1
+   * @param mostSearches how many searches may wait and run at once in a burst, at least 1
    */
-  public ComputePool(int threads, int waitingSearches) {
-    searchPermits = new Semaphore(waitingSearches);
+  public ComputePool(int threads, int mostSearches) {
+    this(threads, mostSearches, BULK_GIVES_WAY_FOR);
+  }
+
+  ComputePool(int threads, int mostSearches, Duration bulkGivesWayFor) {
+    admission = new Admission(threads, mostSearches, System::nanoTime);
+    gate = new BulkGate(bulkGivesWayFor);
     bulkPermits = new Semaphore(2 * threads);
-    executor =
-        new ThreadPoolExecutor(
-            threads,
-            threads,
-            0,
-            TimeUnit.SECONDS,
-            new PriorityBlockingQueue<>(),
-            Thread.ofPlatform().name("lince-compute-", 0).daemon(true).factory());
+    searches = executor("lince-search-", threads);
+    bulk = executor("lince-bulk-", threads);
+  }
+
+  private static ThreadPoolExecutor executor(String name, int threads) {
+    return new ThreadPoolExecutor(
+        threads,
+        threads,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        Thread.ofPlatform().name(name, 0).daemon(true).factory());
   }
 
   /**
-   * Puts work that someone waits for into the queue; null where the queue is full.
+   * Computes: at once, or, within {@link #bulk} work, once no search runs. There it is broken off
+   * when a search comes, and begun again.
+   */
+  public static <T, X extends Exception> T compute(Breakable<T, X> work) throws X {
+    if (BULK.isBound()) {
+      return BULK.get().compute(work);
+    }
+    // It may have been broken off just when it ended, the last time.
+    work.mend();
+    return work.compute();
+  }
+
+  /** Whether a search that came now would be taken in, which may change at once. */
+  public boolean hasRoom() {
+    return admission.hasRoom();
+  }
+
+  /**
+   * Puts work that someone waits for into the queue; null where it would wait too long.
    *
    * @throws java.util.concurrent.RejectedExecutionException after {@link #close}
    */
   public <T extends @Nullable Object> @Nullable FutureTask<T> trySearch(Callable<T> work) {
-    return searchPermits.tryAcquire() ? enqueue(SEARCH, searchPermits, work) : null;
+    if (!admission.tryEnter()) {
+      return null;
+    }
+    gate.searchCame();
+    return execute(searches, new Search<>(work), this::searchWent);
+  }
+
+  private void searchWent() {
+    admission.leave();
+    gate.searchWent();
   }
 
   /**
@@ -63,17 +108,15 @@ public final class ComputePool implements AutoCloseable {
   public <T extends @Nullable Object> FutureTask<T> bulk(Callable<T> work)
       throws InterruptedException {
     bulkPermits.acquire();
-    return enqueue(BULK, bulkPermits, work);
+    return execute(bulk, new Bulk<>(work), bulkPermits::release);
   }
 
-  private <T extends @Nullable Object> FutureTask<T> enqueue(
-      int lane, Semaphore permits, Callable<T> work) {
-    AtomicInteger running = lane == SEARCH ? runningSearches : runningBulk;
-    Task<T> task = new Task<>(lane, order.getAndIncrement(), permits, running, work);
+  private static <T extends @Nullable Object> FutureTask<T> execute(
+      ThreadPoolExecutor executor, FutureTask<T> task, Runnable takeBack) {
     try {
       executor.execute(task);
     } catch (RuntimeException closed) {
-      permits.release();
+      takeBack.run();
       throw closed;
     }
     return task;
@@ -81,11 +124,11 @@ public final class ComputePool implements AutoCloseable {
 
   /** What the pool has to do at this moment. */
   public Load load() {
-    return new Load(waiting(SEARCH), waiting(BULK), runningSearches.get(), runningBulk.get());
-  }
-
-  private int waiting(int lane) {
-    return (int) executor.getQueue().stream().filter(task -> ((Task<?>) task).lane == lane).count();
+    return new Load(
+        searches.getQueue().size(),
+        bulk.getQueue().size() + heldBulk.get(),
+        runningSearches.get(),
+        runningBulk.get());
   }
 
   /**
@@ -94,56 +137,74 @@ public final class ComputePool implements AutoCloseable {
    * @param waitingSearches asked for by someone who waits
    * @param waitingBulk to be done in bulk
    * @param runningSearches as {@code waitingSearches}
-   * @param runningBulk as {@code waitingBulk}
+   * @param runningBulk as {@code waitingBulk}; it may just be giving way to a search
    */
   public record Load(int waitingSearches, int waitingBulk, int runningSearches, int runningBulk) {}
 
   /** Ends what waits, and waits up to {@value #CLOSE_SECONDS} s for what runs. */
   @Override
   public void close() {
-    executor.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
+    searches.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
+    bulk.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
+    gate.open();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {
-      executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      searches.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+      bulk.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static final class Task<T extends @Nullable Object> extends FutureTask<T>
-      implements Comparable<Task<?>> {
-    private final int lane;
-    private final long order;
-    private final Semaphore permits;
-    private final AtomicInteger running;
-
-    Task(int lane, long order, Semaphore permits, AtomicInteger running, Callable<T> work) {
+  private final class Search<T extends @Nullable Object> extends FutureTask<T> {
+    Search(Callable<T> work) {
       super(work);
-      this.lane = lane;
-      this.order = order;
-      this.permits = permits;
-      this.running = running;
     }
 
     @Override
     public void run() {
-      running.incrementAndGet();
+      long begun = System.nanoTime();
+      runningSearches.incrementAndGet();
       try {
         super.run();
       } finally {
-        running.decrementAndGet();
+        runningSearches.decrementAndGet();
+        admission.ran(System.nanoTime() - begun);
       }
     }
 
     @Override
     protected void done() {
-      permits.release();
+      searchWent();
+    }
+  }
+
+  private final class Bulk<T extends @Nullable Object> extends FutureTask<T> {
+    Bulk(Callable<T> work) {
+      super(work);
     }
 
     @Override
-    public int compareTo(Task<?> other) {
-      return lane != other.lane
-          ? Integer.compare(lane, other.lane)
-          : Long.compare(order, other.order);
+    public void run() {
+      try (BulkGate.Turn turn = gate.new Turn()) {
+        heldBulk.incrementAndGet();
+        try {
+          turn.await();
+        } finally {
+          heldBulk.decrementAndGet();
+        }
+        runningBulk.incrementAndGet();
+        try {
+          ScopedValue.where(BULK, turn).run(super::run);
+        } finally {
+          runningBulk.decrementAndGet();
+        }
+      }
+    }
+
+    @Override
+    protected void done() {
+      bulkPermits.release();
     }
   }
 }

@@ -12,6 +12,11 @@ public abstract sealed class SearchException extends RuntimeException {
   public static final class Overloaded extends SearchException {
     private static final long serialVersionUID = 1;
 
+    /** There are too many. */
+    public Overloaded() {
+      this("Too many searches are waiting already. Try again in a moment.");
+    }
+
     public Overloaded(String sentence) {
       super(sentence);
     }

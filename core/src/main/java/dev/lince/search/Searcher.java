@@ -125,8 +125,7 @@ public final class Searcher {
       throw new SearchException.Stopping();
     }
     if (task == null) {
-      throw new SearchException.Overloaded(
-          "Too many searches are waiting already. Try again in a moment.");
+      throw new SearchException.Overloaded();
     }
     try {
       return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);

@@ -67,6 +67,11 @@ final class EngineBackend implements Backend {
   }
 
   @Override
+  public boolean hasRoom() {
+    return engine.hasRoom();
+  }
+
+  @Override
   public Readiness readiness() {
     return switch (engine.readiness()) {
       case dev.lince.app.engine.Readiness.Ready() -> new Readiness.Ready();

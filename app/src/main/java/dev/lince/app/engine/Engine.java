@@ -44,8 +44,10 @@ public final class Engine implements AutoCloseable {
   /** How long a search waits for the other space to be opened before it is told to come again. */
   private static final Duration SWITCH_PATIENCE = Duration.ofSeconds(10);
 
-  /** More would wait longer than people do. */
-  private static final int WAITING_SEARCHES = 64;
+  /** A page full of pictures asked for at once is no overload, on a small machine either. */
+  private static final int SMALLEST_BURST = 10;
+
+  private static final int BURST_PER_THREAD = 5;
 
   private final Settings settings;
   private final Hub hub;
@@ -92,7 +94,7 @@ public final class Engine implements AutoCloseable {
   static Engine open(Settings settings, Hub hub, Consumer<RuntimeException> onFailure) {
     ImageDecoder decoder =
         new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
-    ComputePool pool = new ComputePool(settings.threads(), WAITING_SEARCHES);
+    ComputePool pool = pool(settings.threads());
     Engine engine = null;
     try {
       OpenLibrary library = OpenLibrary.open(settings, decoder, pool);
@@ -107,6 +109,10 @@ public final class Engine implements AutoCloseable {
       }
       throw failed;
     }
+  }
+
+  private static ComputePool pool(int threads) {
+    return new ComputePool(threads, Math.max(SMALLEST_BURST, BURST_PER_THREAD * threads));
   }
 
   private void prepare() {
@@ -423,6 +429,11 @@ public final class Engine implements AutoCloseable {
   /** How far the library's way into another space is; empty where it is on none. */
   public Optional<ReembedProgress> reembedding() {
     return Optional.ofNullable(change).flatMap(SpaceChange::progress);
+  }
+
+  /** Whether a search that came now would be taken in. */
+  public boolean hasRoom() {
+    return pool.hasRoom();
   }
 
   /** What the threads that compute have to do. */

@@ -51,6 +51,9 @@ public interface Backend {
   /** What runs now. */
   Status status();
 
+  /** Whether a search that came now would be taken in, or refused as one too many; at once. */
+  boolean hasRoom();
+
   /** Whether searches can be answered now. */
   Readiness readiness();
 

@@ -31,6 +31,7 @@ class SimilarImagesController {
   ResponseEntity<Results> similarImages(HttpServletRequest request) throws IOException {
     Exchange exchange = Exchange.of(request);
     exchange.searches("image");
+    Ready.requireRoom(backend);
     long begun = System.nanoTime();
     var query = new Query(request.getQueryString());
     Cut cut = Cut.of(query, settings.similarityThreshold());

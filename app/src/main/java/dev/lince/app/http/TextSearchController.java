@@ -31,6 +31,7 @@ class TextSearchController {
       throw new Refused(422, sentence(query.violations()));
     }
     Ready.require(backend);
+    Ready.requireRoom(backend);
     TextHits found = backend.byText(text, cut.k(), cut.minSimilarity(), exchange);
     return ResponseEntity.ok()
         .cacheControl(CacheControl.noStore())

@@ -41,6 +41,7 @@ final class Album implements Backend, AutoCloseable {
   volatile boolean storeReachable = true;
   volatile boolean knowsWords = true;
   volatile Readiness readiness = new Readiness.Ready();
+  volatile boolean hasRoom = true;
   volatile @Nullable RuntimeException failure;
   volatile boolean closed;
   volatile Runnable duringSearch = () -> {};
@@ -125,6 +126,11 @@ final class Album implements Backend, AutoCloseable {
         null,
         null,
         null);
+  }
+
+  @Override
+  public boolean hasRoom() {
+    return hasRoom;
   }
 
   @Override

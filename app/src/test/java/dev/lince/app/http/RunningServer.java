@@ -52,6 +52,7 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     album.storeReachable = true;
     album.knowsWords = true;
     album.readiness = new Backend.Readiness.Ready();
+    album.hasRoom = true;
     album.failure = null;
     album.duringSearch = () -> {};
     album.searches.set(0);

@@ -6,6 +6,8 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
+import dev.lince.embed.Breakable;
+import dev.lince.embed.ComputePool;
 import dev.lince.embed.EmbedException.ModelBroken;
 import dev.lince.image.Raster;
 import java.nio.ByteBuffer;
@@ -90,30 +92,65 @@ final class ImageTower implements AutoCloseable {
   @Override
   public void close() {
     for (Workbench workbench = idle.poll(); workbench != null; workbench = idle.poll()) {
-      workbench.tensor.close();
+      workbench.close();
     }
     Sessions.close(session);
   }
 
-  /** What one call needs for itself: the input, outside the heap, and the buffers of the resize. */
-  private final class Workbench {
+  /**
+   * What one call needs for itself: the input, outside the heap, and the buffers of the resize.
+   * What it is asked for in bulk is broken off for a search, and computed again from the same
+   * input.
+   */
+  private final class Workbench implements Breakable<float[], OrtException> {
     private final Preprocessor preprocessor = new Preprocessor(config);
     private final FloatBuffer pixels =
         ByteBuffer.allocateDirect(Float.BYTES * preprocessor.inputSize())
             .order(ByteOrder.nativeOrder())
             .asFloatBuffer();
     private final OnnxTensor tensor;
+    private final OrtSession.RunOptions options;
 
     Workbench() throws OrtException {
       long[] shape = {1, 3, config.cropHeight(), config.cropWidth()};
       tensor = OnnxTensor.createTensor(Sessions.environment(), pixels, shape);
+      options = new OrtSession.RunOptions();
     }
 
     float[] embed(Raster raster) throws OrtException {
       preprocessor.fill(raster, pixels);
-      try (OrtSession.Result result = session.run(Map.of(input, tensor), output)) {
+      return ComputePool.compute(this);
+    }
+
+    @Override
+    public float[] compute() throws OrtException {
+      try (OrtSession.Result result = session.run(Map.of(input, tensor), output, options)) {
         return UnitVector.of(((OnnxTensor) result.get(0)).getFloatBuffer(), model);
       }
+    }
+
+    /** ONNX Runtime looks at this between two nodes of the model, a few milliseconds apart. */
+    @Override
+    public void breakOff() {
+      terminate(true);
+    }
+
+    @Override
+    public void mend() {
+      terminate(false);
+    }
+
+    private void terminate(boolean now) {
+      try {
+        options.setTerminate(now);
+      } catch (OrtException e) {
+        throw new IllegalStateException("ONNX Runtime takes no options for a run.", e);
+      }
+    }
+
+    void close() {
+      tensor.close();
+      options.close();
     }
   }
 }
