@@ -18,15 +18,20 @@ import org.jspecify.annotations.Nullable;
  *   <li>A search is taken in where it need not wait long ({@link Admission}), or refused at once.
  *   <li>When it comes, what is computed in bulk is broken off where it can be ({@link Breakable}),
  *       and no more of it is begun; afterwards it is begun again.
- *   <li>A piece of bulk work that has given way for a second goes on beside the searches, one at a
- *       time.
+ *   <li>A piece of bulk work that has given way for three seconds goes on beside the searches, one
+ *       at a time.
  * </ol>
  *
  * <p>Safe for use by several threads; whoever made it closes it.
  */
 public final class ComputePool implements AutoCloseable {
   private static final long CLOSE_SECONDS = 5;
-  private static final Duration BULK_GIVES_WAY_FOR = Duration.ofSeconds(1);
+
+  /**
+   * Long beside one inference, so that few searches in a hundred meet one that does not give way.
+   */
+  private static final Duration BULK_GIVES_WAY_FOR = Duration.ofSeconds(3);
+
   private static final ScopedValue<BulkGate.Turn> BULK = ScopedValue.newInstance();
 
   private final Admission admission;

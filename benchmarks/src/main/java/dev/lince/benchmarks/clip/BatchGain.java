@@ -1,5 +1,6 @@
 package dev.lince.benchmarks.clip;
 
+import dev.lince.embed.clip.ClipEmbedder;
 import java.nio.file.Path;
 
 /**
@@ -16,6 +17,8 @@ public final class BatchGain {
 
   /** Prints a table; see the class. */
   public static void main(String[] args) throws Exception {
+    // ONNX Runtime's environment first, and forbidden to report home, which must precede all else.
+    ClipEmbedder.whyNotHere().ifPresent(System.err::println);
     Path model = Path.of(args[0]).resolve("onnx/vision_model.onnx");
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 20;
     int cores = Runtime.getRuntime().availableProcessors();

@@ -10,30 +10,33 @@ import java.time.Duration;
  * how fast it takes them in with and without searches.
  *
  * <p>{@code java … dev.lince.benchmarks.http.SearchDuringIngest <file lince> <model folder|visual>
- * [pictures]}
+ * [pictures] [searches]}
  */
 public final class SearchDuringIngest {
   private static final int USUAL_PICTURES = 1_500;
   private static final int WARM_UP = 60;
-  private static final int SEARCHES = 200;
+  private static final int USUAL_SEARCHES = 200;
   private static final Duration PAUSE = Duration.ofMillis(300);
 
   private final ServerProcess server;
+  private final int searches;
   private final byte[] picture = DrawnJpeg.of(7, 1024, 768, false);
 
-  private SearchDuringIngest(ServerProcess server) {
+  private SearchDuringIngest(ServerProcess server, int searches) {
     this.server = server;
+    this.searches = searches;
   }
 
   /** Prints a table; see the class. */
   public static void main(String[] args) throws IOException, InterruptedException {
     int pictures = args.length > 2 ? Integer.parseInt(args[2]) : USUAL_PICTURES;
+    int searches = args.length > 3 ? Integer.parseInt(args[3]) : USUAL_SEARCHES;
     try (Scratch scratch = Scratch.create()) {
       DrawnJpeg.fill(scratch.images(), pictures, 1024, 768);
       try (ServerProcess server =
           ServerProcess.start(Path.of(args[0]), args[1], scratch.images(), scratch.folder())) {
         server.awaitAnswers();
-        new SearchDuringIngest(server).run(pictures);
+        new SearchDuringIngest(server, searches).run(pictures);
       }
     }
   }
@@ -70,7 +73,7 @@ public final class SearchDuringIngest {
   private Measured during(Duration pause) throws IOException, InterruptedException {
     int before = server.embedded();
     long begun = System.nanoTime();
-    Latencies times = server.searches(SEARCHES, picture, pause);
+    Latencies times = server.searches(searches, picture, pause);
     return new Measured(times, perSecond(before, begun));
   }
 
