@@ -34,7 +34,7 @@ public record Sources(
   private static final Set<String> KNOWN =
       Stream.concat(
               Stream.of(Variable.values()).map(Enum::name),
-              Stream.of("LINCE_JAVA_OPTS", "LINCE_JAVA_ROOT", "LINCE_REQUIRE"))
+              Stream.of("LINCE_AOT", "LINCE_JAVA_OPTS", "LINCE_JAVA_ROOT", "LINCE_REQUIRE"))
           .collect(Collectors.toUnmodifiableSet());
 
   /** Copies the collections. */
