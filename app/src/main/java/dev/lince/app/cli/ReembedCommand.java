@@ -100,11 +100,7 @@ final class ReembedCommand implements Callable<Integer> {
   }
 
   private int drop(Settings settings) {
-    out()
-        .println(
-            CommandChange.dropFormer(settings)
-                ? "The vectors of the former model are gone."
-                : "There are no vectors of a former model.");
+    out().println(dropped(CommandChange.dropFormer(settings)));
     return CommandLines.OK;
   }
 
@@ -122,11 +118,21 @@ final class ReembedCommand implements Callable<Integer> {
   }
 
   private int switched(String space) {
-    out()
-        .println(
-            "The library is in the space %s. Start Lince with that model from now on; `lince reembed --drop-former` frees what the old vectors take."
-                .formatted(space));
+    out().println(switchedTo(space));
     return CommandLines.OK;
+  }
+
+  /** What a person reads after a switch, whoever did it. */
+  static String switchedTo(String space) {
+    return "The library is in the space %s. Start Lince with that model from now on; `lince reembed --drop-former` frees what the old vectors take."
+        .formatted(space);
+  }
+
+  /** What a person reads after {@code --drop-former}. */
+  static String dropped(boolean any) {
+    return any
+        ? "The vectors of the former model are gone."
+        : "There are no vectors of a former model.";
   }
 
   private PrintWriter out() {

@@ -31,6 +31,7 @@ final class ServerChange {
   /** Asks, follows until it is over, and says how it ended. */
   int run(ReembedRequest request) throws InterruptedException {
     Path file = ReembedRequest.file(settings);
+    boolean hasFormer = server.status().path("formerSpace").isString();
     if (Files.exists(file)) {
       out.println("The server works on such a request already; this follows it.");
     } else {
@@ -44,7 +45,7 @@ final class ServerChange {
     } finally {
       screen.live("");
     }
-    return request.dropFormer() ? dropped() : ended(server.status());
+    return request.dropFormer() ? dropped(hasFormer) : ended(server.status());
   }
 
   private static void write(ReembedRequest request, Path file) {
@@ -73,8 +74,8 @@ final class ServerChange {
     }
   }
 
-  private int dropped() {
-    out.println("The vectors of the former model are gone.");
+  private int dropped(boolean hadFormer) {
+    out.println(ReembedCommand.dropped(hadFormer));
     return CommandLines.OK;
   }
 
@@ -83,9 +84,7 @@ final class ServerChange {
     if (!failure.isEmpty()) {
       throw new CommandFailed(failure);
     }
-    out.println(
-        "The library is in the space %s. Start Lince with that model from now on; `lince reembed --drop-former` frees what the old vectors take."
-            .formatted(status.path("space").asString()));
+    out.println(ReembedCommand.switchedTo(status.path("space").asString()));
     return CommandLines.OK;
   }
 }
