@@ -79,6 +79,24 @@ public final class ImageFuzz {
         headerOrSentence(input, bytes -> BmpFile.read(new FileBytes(bytes, ImageType.BMP)));
       }
     },
+    TIFF_FILE {
+      @Override
+      public void take(byte[] input) {
+        headerOrSentence(input, bytes -> TiffFile.read(new FileBytes(bytes, ImageType.TIFF)));
+      }
+    },
+    HEIF_FILE {
+      @Override
+      public void take(byte[] input) {
+        headerOrSentence(input, bytes -> HeifFile.read(new FileBytes(bytes, ImageType.HEIC)));
+      }
+    },
+    RAW_FILE {
+      @Override
+      public void take(byte[] input) {
+        headerOrSentence(input, bytes -> RawFile.read(new FileBytes(bytes, ImageType.RAW), LIMITS));
+      }
+    },
     EXIF {
       @Override
       public void take(byte[] input) {

@@ -2,6 +2,8 @@ package dev.lince.image;
 
 import dev.lince.fuzz.Jazzer;
 import dev.lince.fuzz.KeptInputs;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
@@ -11,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Check 18 of docs/security.md: what reads a picture's headers, and its pixels. */
 class ImageFuzzTest {
-  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+  private static final Path RESOURCES = Path.of("src", "test", "resources");
 
   @ParameterizedTest
   @EnumSource
@@ -28,7 +30,17 @@ class ImageFuzzTest {
         ImageFuzz.class,
         target,
         "dev.lince.image.**:com.drew.**",
-        GOLDEN.resolve("images"),
-        GOLDEN.resolve("bad"));
+        RESOURCES.resolve("golden/images"),
+        RESOURCES.resolve("golden/bad"),
+        RESOURCES.resolve("heif"),
+        rawFiles());
+  }
+
+  private static Path rawFiles() throws IOException {
+    Path folder = Files.createDirectories(Path.of("target", "fuzz-seeds"));
+    for (TestRaw raw : TestRaw.all()) {
+      Files.write(folder.resolve(raw.maker()), raw.bytes());
+    }
+    return folder;
   }
 }

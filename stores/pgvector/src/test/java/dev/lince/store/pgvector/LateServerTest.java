@@ -62,7 +62,7 @@ class LateServerTest {
     assertThat(opening).isNotDone();
     server.startWithoutWaiting();
     try (PgVectorStore store = opening.get(60, TimeUnit.SECONDS)) {
-      store.ping();
+      TestStores.awaitPing(store);
     }
   }
 

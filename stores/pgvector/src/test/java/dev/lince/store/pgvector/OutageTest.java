@@ -78,7 +78,7 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource
   void aPingComesBackInTwoSecondsAndEverythingGoesOnByItself(Outage outage) {
-    store.ping();
+    TestStores.awaitPing(store);
     store.search(QUERY);
 
     outage.begin(server, proxy);
@@ -98,7 +98,7 @@ class OutageTest {
   @ParameterizedTest
   @EnumSource
   void whatIsUnderWayGivesUpAndTheStoreGoesOnByItself(Outage outage) throws Exception {
-    store.ping();
+    TestStores.awaitPing(store);
     try (Connection blocker = database.connect();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       lock(blocker);

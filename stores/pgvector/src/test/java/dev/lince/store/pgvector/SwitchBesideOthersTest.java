@@ -127,7 +127,7 @@ class SwitchBesideOthersTest {
       assertThat(wrong).isEmpty();
       assertThatThrownBy(() -> other.upsert(List.of(image("late"))))
           .isInstanceOf(StoreException.Superseded.class);
-      other.ping();
+      TestStores.awaitPing(other);
     }
     try (PgVectorStore again = open()) {
       Set<String> found = new ConcurrentSkipListSet<>();

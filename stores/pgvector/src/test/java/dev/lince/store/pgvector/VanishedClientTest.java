@@ -62,7 +62,7 @@ class VanishedClientTest {
   void isNoticedByTheServerWithinHalfAMinute() {
     try (PgVectorStore other = PgVectorStore.open(TestStores.settings(database));
         Connections connections = new Connections(lost, "", new SpaceNumber(1))) {
-      other.ping();
+      TestStores.awaitPing(other);
       connections.read(
           connection -> {
             assertThat(show(connection, "idle_in_transaction_session_timeout")).isEqualTo("20s");
