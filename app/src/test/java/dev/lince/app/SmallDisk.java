@@ -1,5 +1,6 @@
 package dev.lince.app;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A disk of few kilobytes for a test: a file system in memory, which on Linux root may mount.
@@ -33,10 +33,7 @@ final class SmallDisk implements AutoCloseable {
             ? run("mount", "-t", "tmpfs", "-o", "size=%dk".formatted(kilobytes), "tmpfs", folder)
             : "this is no Linux";
     String missing = "A disk that is full needs root, who may mount one: " + said;
-    if (!said.isEmpty() && "all".equals(System.getenv("LINCE_REQUIRE"))) {
-      throw new AssertionError(missing);
-    }
-    Assumptions.assumeTrue(said.isEmpty(), missing);
+    Prerequisite.require(said.isEmpty(), missing);
     return new SmallDisk(folder);
   }
 

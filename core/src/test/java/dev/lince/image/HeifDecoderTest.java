@@ -20,7 +20,7 @@ class HeifDecoderTest {
 
   @BeforeAll
   static void requireLibrary() {
-    Prerequisite.libheif();
+    TestHeif.requireLibrary();
   }
 
   @ParameterizedTest

@@ -25,7 +25,7 @@ class NativeMemoryTest {
   @ParameterizedTest
   @ValueSource(strings = {"odd.heic", "odd.avif"})
   void givesBackWhatLibheifTakes(String name) {
-    Prerequisite.libheif();
+    TestHeif.requireLibrary();
     byte[] whole = TestHeif.bytes(name);
     byte[] damaged = whole.clone();
     Arrays.fill(damaged, damaged.length / 2, damaged.length, (byte) 0x55);

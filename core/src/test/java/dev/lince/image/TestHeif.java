@@ -1,5 +1,6 @@
 package dev.lince.image;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +47,13 @@ final class TestHeif {
     Objects.requireNonNull(item.extents())
         .forEach(span -> content.write(file, span.from(), span.length()));
     coded = content.toByteArray();
+  }
+
+  /** Ends the test where the system has no libheif. */
+  static void requireLibrary() {
+    Prerequisite.require(
+        Libheif.find(Libheif.NAMES).isPresent(),
+        "no libheif: install it, on Debian with apt install libheif1.");
   }
 
   static byte[] bytes(String name) {

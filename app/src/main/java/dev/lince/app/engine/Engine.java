@@ -10,39 +10,29 @@ import dev.lince.embed.clip.Hub;
 import dev.lince.embed.clip.ModelFolder;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
-import dev.lince.library.Adoption;
 import dev.lince.library.Library;
 import dev.lince.library.ReembedProgress;
-import dev.lince.library.SpaceNote;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
 import dev.lince.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * What {@code serve} runs. The store and the pictures are there when {@link #open} returns; the
- * embedder may follow, where its model has to be fetched first. Where the library goes over to
- * another space, everything that knows the old one is replaced at once, and a search that was on
- * its way is made again: a vector of one space never meets those of another.
+ * embedder may follow, where its model has to be fetched first, and the library may go over to
+ * another space while it is searched.
  *
  * <p>Safe for use by several threads; whoever opened it closes it.
  */
 public final class Engine implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Engine.class);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(5);
-  private static final Duration REST = Duration.ofSeconds(1);
-
-  /** How long a search waits for the other space to be opened before it is told to come again. */
-  private static final Duration SWITCH_PATIENCE = Duration.ofSeconds(10);
 
   /** A page full of pictures asked for at once is no overload, on a small machine either. */
   private static final int SMALLEST_BURST = 10;
@@ -51,31 +41,24 @@ public final class Engine implements AutoCloseable {
 
   private final Settings settings;
   private final Hub hub;
-  private final ImageDecoder decoder;
   private final ComputePool pool;
-  private final Consumer<RuntimeException> onFailure;
-  private final ImageCount imageCount = new ImageCount();
-  private volatile OpenLibrary open;
-  private volatile Readiness readiness = new Readiness.Preparing("Lince is starting.");
+  private final SearchedLibrary searched;
+  private final OpeningModel opening;
   private volatile @Nullable SpaceChange change;
-  private volatile Download download = new Download(0, 0);
-  private @Nullable Thread opening;
   private @Nullable RequestWatch requests;
   private boolean closed;
 
   private Engine(
       Settings settings,
       Hub hub,
-      ImageDecoder decoder,
       ComputePool pool,
-      OpenLibrary open,
+      SearchedLibrary searched,
       Consumer<RuntimeException> onFailure) {
     this.settings = settings;
     this.hub = hub;
-    this.decoder = decoder;
     this.pool = pool;
-    this.open = open;
-    this.onFailure = onFailure;
+    this.searched = searched;
+    this.opening = new OpeningModel(settings, hub, searched, onFailure);
   }
 
   /**
@@ -97,8 +80,9 @@ public final class Engine implements AutoCloseable {
     ComputePool pool = pool(settings.threads());
     Engine engine = null;
     try {
-      OpenLibrary library = OpenLibrary.open(settings, decoder, pool);
-      engine = new Engine(settings, hub, decoder, pool, library, onFailure);
+      SearchedLibrary searched =
+          new SearchedLibrary(() -> OpenLibrary.open(settings, decoder, pool));
+      engine = new Engine(settings, hub, pool, searched, onFailure);
       engine.prepare();
       return engine;
     } catch (RuntimeException failed) {
@@ -116,15 +100,13 @@ public final class Engine implements AutoCloseable {
   }
 
   private void prepare() {
-    switch (plan(open)) {
-      case EmbedderPlan.Visual() -> use(new VisualEmbedder());
-      case EmbedderPlan.Clip(ModelFolder model) -> use(Embedders.open(model, settings));
-      case EmbedderPlan.Fetch() -> {
-        readiness = new Readiness.Preparing("Lince asks the model hub for CLIP.");
-        inBackground("lince-model", this::fetch);
-      }
+    switch (opening.plan(searched.now())) {
+      case EmbedderPlan.Visual() -> searched.use(new LeasedEmbedder(new VisualEmbedder()));
+      case EmbedderPlan.Clip(ModelFolder model) ->
+          searched.use(new LeasedEmbedder(Embedders.open(model, settings)));
+      case EmbedderPlan.Fetch() -> opening.fetch();
       case EmbedderPlan.VisualFirst(Optional<ModelFolder> model) -> {
-        use(new VisualEmbedder());
+        searched.use(new LeasedEmbedder(new VisualEmbedder()));
         goOverIfItRunsHere(model);
       }
     }
@@ -150,102 +132,9 @@ public final class Engine implements AutoCloseable {
         () -> {});
   }
 
-  private EmbedderPlan plan(OpenLibrary library) {
-    return EmbedderPlan.of(
-        settings,
-        SpaceNote.find(library.store().notes()),
-        Adoption.adoptedWithoutSpace(library.store().notes()),
-        hub);
-  }
-
-  private void use(Embedder opened) {
-    Embedder leased = new LeasedEmbedder(opened);
-    try {
-      begin(open, leased);
-    } catch (RuntimeException failed) {
-      leased.close();
-      throw failed;
-    }
-  }
-
-  private synchronized void begin(OpenLibrary library, Embedder embedder) {
-    if (closed) {
-      embedder.close();
-      return;
-    }
-    library.use(embedder);
-    readiness = new Readiness.Ready();
-    log.info("Searching in the space {}", embedder.space().name());
-  }
-
-  private synchronized void inBackground(String name, Step step) {
-    if (!closed) {
-      opening = Thread.ofPlatform().name(name).daemon(true).start(() -> follow(step));
-    }
-  }
-
-  /** What is done in the background before searches can be answered. */
-  private interface Step {
-    void run() throws InterruptedException;
-  }
-
-  private void follow(Step step) {
-    try {
-      step.run();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    } catch (RuntimeException failed) {
-      synchronized (this) {
-        if (closed) {
-          return;
-        }
-      }
-      readiness = new Readiness.Failed(String.valueOf(failed.getMessage()));
-      onFailure.accept(failed);
-    }
-  }
-
-  private void fetch() throws InterruptedException {
-    Embedder fetched =
-        new LeasedEmbedder(Embedders.fetch(settings, hub, new LoggedDownload(this::fetched)));
-    OpenLibrary library = open;
-    try {
-      onceTheStoreAnswers(
-          () -> {
-            begin(library, fetched);
-            return library;
-          });
-    } catch (RuntimeException | InterruptedException failed) {
-      fetched.close();
-      throw failed;
-    }
-  }
-
-  private void fetched(long done, long total) {
-    download = new Download(done, total);
-    readiness = new Readiness.Preparing(LoggedDownload.sentence(done, total));
-  }
-
-  /** The database may be away just now; it is waited for. */
-  private <T> T onceTheStoreAnswers(Supplier<T> call) throws InterruptedException {
-    for (boolean said = false; ; said = true) {
-      try {
-        return call.get();
-      } catch (StoreException.Unavailable away) {
-        String sentence = String.valueOf(away.getMessage());
-        readiness = new Readiness.Preparing(sentence);
-        if (!said) {
-          log.warn("Lince waits for the store: {}", sentence);
-        }
-        Thread.sleep(REST);
-      }
-    }
-  }
-
   /** Does what a request file asks for; false where something else has to end first. */
   private synchronized boolean take(ReembedRequest request, Runnable whenOver) {
-    SpaceChange before = change;
-    if (closed || open.searcher() == null || (before != null && before.isRunning())) {
+    if (closed || searched.now().searcher() == null || isGoingOver()) {
       return false;
     }
     // What was read while the work before it came to its end may be its own request.
@@ -254,7 +143,7 @@ public final class Engine implements AutoCloseable {
     }
     if (request.dropFormer()) {
       log.info(
-          open.library().dropFormerSpace()
+          library().dropFormerSpace()
               ? "The vectors of the former space are gone"
               : "There are no vectors of a former space");
       whenOver.run();
@@ -270,24 +159,29 @@ public final class Engine implements AutoCloseable {
     return true;
   }
 
+  private boolean isGoingOver() {
+    SpaceChange running = change;
+    return running != null && running.isRunning();
+  }
+
   private synchronized void goOver(SpaceChange.Source source, boolean leaveOut, Runnable whenOver) {
     if (closed) {
       return;
     }
     change =
         SpaceChange.start(
-            open.library(),
+            library(),
             source,
             leaveOut,
             new SpaceChange.Followers() {
               @Override
               public void switchedTo(Embedder next) throws InterruptedException {
-                reopen(library -> next);
+                searched.reopen(library -> next);
               }
 
               @Override
               public void switchedByAnother() {
-                openWhatAnotherSwitchedTo();
+                opening.reopen();
               }
 
               @Override
@@ -297,59 +191,16 @@ public final class Engine implements AutoCloseable {
             });
   }
 
-  /** Opens the store again, in the space that it is in now, and lets the old one go. */
-  private void reopen(Function<OpenLibrary, Embedder> embedder) throws InterruptedException {
-    OpenLibrary before = open;
-    OpenLibrary after = onceTheStoreAnswers(() -> OpenLibrary.open(settings, decoder, pool));
-    @Nullable Embedder next = null;
-    boolean used = false;
-    try {
-      Embedder opened = embedder.apply(after);
-      next = opened;
-      onceTheStoreAnswers(
-          () -> {
-            begin(after, opened);
-            return after;
-          });
-      used = true;
-    } finally {
-      if (!used && next != null) {
-        next.close();
-      }
-      replace(after, used);
+  /** Another process switched the store, unless this one is about to open what it switched to. */
+  private synchronized void moved(OpenLibrary seen) {
+    if (searched.now() == seen && !isGoingOver() && !opening.isRunning()) {
+      opening.reopen();
     }
-    before.close();
-  }
-
-  private synchronized void replace(OpenLibrary after, boolean used) {
-    if (closed || !used) {
-      after.close();
-    } else {
-      open = after;
-      imageCount.forget();
-    }
-    notifyAll();
-  }
-
-  private void openWhatAnotherSwitchedTo() {
-    readiness =
-        new Readiness.Preparing(
-            "The library was switched to another model; Lince opens it with that one.");
-    inBackground("lince-reopen", () -> reopen(this::embedderOf));
-  }
-
-  private Embedder embedderOf(OpenLibrary library) {
-    return new LeasedEmbedder(
-        switch (plan(library)) {
-          case EmbedderPlan.Visual(), EmbedderPlan.VisualFirst _ -> new VisualEmbedder();
-          case EmbedderPlan.Clip(ModelFolder model) -> Embedders.open(model, settings);
-          case EmbedderPlan.Fetch() -> Embedders.fetch(settings, hub, (done, total) -> {});
-        });
   }
 
   /** Whether searches can be answered now. */
   public Readiness readiness() {
-    return readiness;
+    return searched.readiness();
   }
 
   /**
@@ -358,64 +209,22 @@ public final class Engine implements AutoCloseable {
    * @throws NotReady where {@link #readiness} says so
    */
   public <T> T search(Function<Searcher, T> query) {
-    OpenLibrary library = open;
-    try {
-      return query.apply(searcher(library));
-    } catch (StoreException.Superseded moved) {
-      return query.apply(searcher(another(library)));
-    }
-  }
-
-  private Searcher searcher(OpenLibrary library) {
-    Searcher ready = library.searcher();
-    if (ready == null || !(readiness instanceof Readiness.Ready)) {
-      throw new NotReady(
-          switch (readiness) {
-            case Readiness.Ready() -> "Lince is starting.";
-            case Readiness.Preparing(String sentence) -> sentence;
-            case Readiness.Failed(String sentence) -> sentence;
-          });
-    }
-    return ready;
-  }
-
-  /** Waits for what takes the place of a library whose store was switched. */
-  private synchronized OpenLibrary another(OpenLibrary seen) {
-    SpaceChange running = change;
-    Thread reopening = opening;
-    if (open == seen
-        && (running == null || !running.isRunning())
-        && (reopening == null || !reopening.isAlive())) {
-      openWhatAnotherSwitchedTo();
-    }
-    long limit = System.nanoTime() + SWITCH_PATIENCE.toNanos();
-    try {
-      for (long left = SWITCH_PATIENCE.toMillis(); open == seen && left > 0; ) {
-        wait(left);
-        left = Duration.ofNanos(limit - System.nanoTime()).toMillis();
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-    if (open == seen) {
-      throw new NotReady("The library is being switched to another model; ask again in a moment.");
-    }
-    return open;
+    return searched.search(query, this::moved);
   }
 
   /** The living collection. */
   public Library library() {
-    return open.library();
+    return searched.now().library();
   }
 
   /** What is searched. */
   public ImageStore store() {
-    return open.store();
+    return searched.now().store();
   }
 
   /** The space that is searched; empty before one is. */
   public Optional<Space> space() {
-    return open.space();
+    return searched.now().space();
   }
 
   /** How far the model is that is fetched in this run. */
@@ -423,7 +232,7 @@ public final class Engine implements AutoCloseable {
     SpaceChange running = change;
     return running != null && running.model() instanceof ModelState.Fetching(long done, long total)
         ? new Download(done, total)
-        : download;
+        : opening.download();
   }
 
   /** How far the library's way into another space is; empty where it is on none. */
@@ -451,13 +260,13 @@ public final class Engine implements AutoCloseable {
 
   /** What runs now. */
   public EngineStatus status() {
-    OpenLibrary library = open;
+    OpenLibrary library = searched.now();
     Searcher searcher = library.searcher();
     SpaceChange running = change;
     return new EngineStatus(
-        readiness,
+        readiness(),
         searcher == null ? null : searcher.space(),
-        imageCount.of(library.store()),
+        library.imageCount(),
         settings.database() == null ? "lucene" : "postgresql",
         library.library().progress(),
         running == null ? null : running.model(),
@@ -477,37 +286,23 @@ public final class Engine implements AutoCloseable {
   /** Stops what runs, within seconds, and closes everything. */
   @Override
   public void close() {
-    Thread thread;
     SpaceChange running;
     RequestWatch watch;
     synchronized (this) {
       closed = true;
-      thread = opening;
       running = change;
       watch = requests;
     }
+    searched.stop();
     if (watch != null) {
       watch.close();
     }
-    if (thread != null) {
-      stop(thread);
-    }
+    opening.close();
     if (running != null) {
       running.close();
     }
-    open.library().close();
+    library().close();
     pool.close();
-    open.close();
-  }
-
-  private static void stop(Thread thread) {
-    thread.interrupt();
-    try {
-      if (!thread.join(STOPS_WITHIN)) {
-        log.warn("{} did not stop within {} s", thread.getName(), STOPS_WITHIN.toSeconds());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
+    searched.close();
   }
 }

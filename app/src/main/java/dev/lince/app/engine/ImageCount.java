@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 final class ImageCount {
   private static final Duration KNOWN_FOR = Duration.ofSeconds(5);
 
+  private final ImageStore store;
   private volatile @Nullable Counted last;
+
+  ImageCount(ImageStore store) {
+    this.store = store;
+  }
 
   private record Counted(@Nullable Long images, long at) {
     boolean isRecent() {
@@ -22,25 +27,20 @@ final class ImageCount {
   }
 
   /** Null where the store does not answer. */
-  @Nullable Long of(ImageStore store) {
+  @Nullable Long now() {
     Counted known = last;
     if (known == null || !known.isRecent()) {
-      known = new Counted(count(store), System.nanoTime());
+      known = new Counted(count(), System.nanoTime());
       last = known;
     }
     return known.images();
   }
 
-  private static @Nullable Long count(ImageStore store) {
+  private @Nullable Long count() {
     try {
       return store.count(Filter.ALL);
     } catch (StoreException away) {
       return null;
     }
-  }
-
-  /** Counts anew next time. */
-  void forget() {
-    last = null;
   }
 }

@@ -24,6 +24,7 @@ final class OpenLibrary implements AutoCloseable {
   private final Library library;
   private final ImageDecoder decoder;
   private final ComputePool pool;
+  private final ImageCount imageCount;
   private volatile @Nullable Embedder embedder;
   private volatile @Nullable Searcher searcher;
 
@@ -32,6 +33,7 @@ final class OpenLibrary implements AutoCloseable {
     this.library = library;
     this.decoder = decoder;
     this.pool = pool;
+    this.imageCount = new ImageCount(store);
   }
 
   /**
@@ -75,6 +77,11 @@ final class OpenLibrary implements AutoCloseable {
 
   Library library() {
     return library;
+  }
+
+  /** How many images there were seconds ago; null where the store does not answer. */
+  @Nullable Long imageCount() {
+    return imageCount.now();
   }
 
   /** Empty until {@link #use}. */

@@ -20,6 +20,12 @@ class TomcatConfiguration {
   /** What is left of a refused body is read away up to here, so that the client sees the answer. */
   private static final int SWALLOWED_BYTES = 64 << 20;
 
+  /**
+   * Connections that the system keeps until they are accepted. One more is not refused but passed
+   * over, and its client tries again only after a second.
+   */
+  private static final int BACKLOG = 1024;
+
   /** Of the request line and all headers. */
   private static final int HEADER_BYTES = 8 << 10;
 
@@ -50,6 +56,7 @@ class TomcatConfiguration {
     http.setMaxHttpRequestHeaderSize(HEADER_BYTES);
     http.setMaxSwallowSize(SWALLOWED_BYTES);
     http.setMaxConnections(limits.connections());
+    http.setAcceptCount(BACKLOG);
     http.setConnectionsPerAddress(limits.connectionsPerAddress());
   }
 }

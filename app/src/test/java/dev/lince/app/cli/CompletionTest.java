@@ -2,6 +2,7 @@ package dev.lince.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package dev.lince.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;

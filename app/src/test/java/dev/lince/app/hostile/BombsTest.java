@@ -1,7 +1,6 @@
 package dev.lince.app.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,8 +36,7 @@ class BombsTest {
 
   @Test
   void holdsNoMoreMemoryAfterwards() throws IOException {
-    assumeTrue(
-        ServerState.canBeSeen(), "Skipped: there is no /proc to see the server's memory by.");
+    ServerState.requireSight();
     byte[] bomb = Bombs.jpegThatClaims(JPEG, 64_250, 64_250);
     server.search(bomb);
     ServerState before = ServerState.of(server.lince().pid());

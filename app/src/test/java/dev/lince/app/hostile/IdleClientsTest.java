@@ -1,7 +1,6 @@
 package dev.lince.app.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,7 +31,7 @@ class IdleClientsTest {
 
   @Test
   void answersOthersMeanwhileAndHangsUpOnThem() throws IOException {
-    assumeTrue(ServerState.canBeSeen(), "Skipped: there is no /proc to see the server's files by.");
+    ServerState.requireSight();
     List<Socket> idle = new ArrayList<>();
     try {
       for (int i = 0; i < IDLE; i++) {

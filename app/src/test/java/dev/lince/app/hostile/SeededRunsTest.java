@@ -1,7 +1,6 @@
 package dev.lince.app.hostile;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lince.app.LinceProcess;
 import java.io.IOException;
@@ -91,8 +90,7 @@ class SeededRunsTest {
   void answersTenThousandDamagedFilesAndTenThousandDamagedRequests() throws Exception {
     long seed = Long.getLong("lince.test.seed", System.nanoTime());
     System.out.printf("SeededRunsTest: -Dlince.test.seed=%d%n", seed);
-    assumeTrue(
-        ServerState.canBeSeen(), "Skipped: there is no /proc to see the server's memory by.");
+    ServerState.requireSight();
     try (LinceProcess lince = serve()) {
       List<byte[]> files = files();
       List<byte[]> requests = requests();

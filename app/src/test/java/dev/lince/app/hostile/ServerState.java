@@ -1,5 +1,6 @@
 package dev.lince.app.hostile;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +15,11 @@ import java.util.stream.Stream;
  * @param openFiles sockets included
  */
 record ServerState(long residentBytes, long peakBytes, long threads, long openFiles) {
-  static boolean canBeSeen() {
-    return Files.isReadable(Path.of("/proc/self/status"));
+  /** Ends the test where the system does not say what a process uses. */
+  static void requireSight() {
+    Prerequisite.require(
+        Files.isReadable(Path.of("/proc/self/status")),
+        "No /proc, by which memory and open files of a process are seen; Linux has it.");
   }
 
   static ServerState of(long pid) throws IOException {

@@ -45,7 +45,7 @@ public final class TwelveMegapixels {
       double inference = cpu(rounds, () -> model.embedImage(crop));
       double none = cpu(rounds, () -> tiny.embedImage(crop));
       System.out.printf(
-          "| JPEG of 12 megapixels, q90, 4:2:0 | decode, CPU ms | resize, CPU ms | of one-thread inference (%.0f ms) | 1 − cosine to `exact` |%n| --- | --: | --: | --: | --: |%n",
+          "| JPEG of 12 megapixels, q90, 4:2:0 | MB | decode, CPU ms | resize, CPU ms | of one-thread inference (%.0f ms) | 1 − cosine to `exact` |%n| --- | --: | --: | --: | --: | --: |%n",
           inference);
       for (boolean progressive : new boolean[] {false, true}) {
         byte[] jpeg = DrawnJpeg.of(12, WIDTH, HEIGHT, progressive);
@@ -57,9 +57,10 @@ public final class TwelveMegapixels {
           double resize = cpu(rounds, () -> tiny.embedImage(raster)) - none;
           double share = (decode + resize) / inference;
           System.out.printf(
-              "| %s, `%s` | %.0f | %.0f | %.2f | %.1e |%n",
+              "| %s, `%s` | %.1f | %.0f | %.0f | %.2f | %.1e |%n",
               progressive ? "progressive" : "baseline",
               mode.name().toLowerCase(Locale.ROOT),
+              jpeg.length / 1e6,
               decode,
               resize,
               share,

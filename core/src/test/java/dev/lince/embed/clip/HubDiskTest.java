@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lince.embed.EmbedException.ModelUnavailable;
+import dev.lince.prerequisite.Prerequisite;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.lince.store.pgvector;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

@@ -1,5 +1,6 @@
 package dev.lince.store.pgvector;
 
+import dev.lince.prerequisite.Prerequisite;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

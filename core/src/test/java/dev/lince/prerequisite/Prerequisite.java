@@ -1,4 +1,4 @@
-package dev.lince.store.pgvector;
+package dev.lince.prerequisite;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -6,7 +6,8 @@ import org.opentest4j.TestAbortedException;
 
 /**
  * What a test cannot do without. Where it is missing the test is skipped with one line, which says
- * what to do; with {@code LINCE_REQUIRE=all} in the environment it fails instead.
+ * what to do; with {@code LINCE_REQUIRE=all} in the environment it fails instead. Safe for use by
+ * several threads.
  */
 public final class Prerequisite {
   private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
@@ -14,12 +15,22 @@ public final class Prerequisite {
   private Prerequisite() {}
 
   /**
-   * Ends the test: {@code throw Prerequisite.missing("No database: …")}.
+   * Ends the test where something is not there.
    *
    * @param what one sentence: what is missing, and what to do
-   * @return never
    * @throws TestAbortedException which skips the test
    * @throws AssertionError if nothing may be skipped
+   */
+  public static void require(boolean isThere, String what) {
+    if (!isThere) {
+      throw missing(what);
+    }
+  }
+
+  /**
+   * Ends the test: {@code throw Prerequisite.missing("No database: …")}. As {@link #require}.
+   *
+   * @return never
    */
   public static RuntimeException missing(String what) {
     if ("all".equals(System.getenv("LINCE_REQUIRE"))) {
