@@ -4,19 +4,27 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Which searches are taken in. What counts is how long one would wait: it is taken in where a
- * thread is free, where nobody waits yet, or where it is expected to wait {@link #LONGEST_WAIT} at
- * most, so that under a lasting overload those that are taken in are answered about as soon as
- * ever, and the others know at once.
+ * Which searches are taken in, so that under a lasting overload those that are taken in are
+ * answered about as soon as ever, and the others know at once.
  *
- * <p>A burst is no overload. After {@link #QUIET} in which nobody waited, some searches more than
- * that are taken in, until {@code most} wait and run.
+ * <ol>
+ *   <li>Where a thread is free, a search is taken in.
+ *   <li>As many as there are threads may wait, and more where they are expected to wait {@link
+ *       #LONGEST_WAIT} at most.
+ *   <li>In a crowd, when more are refused than taken in, only those may wait that are expected to
+ *       wait no longer than that, nor longer than a search takes.
+ *   <li>A burst is no overload: after {@link #QUIET} in which nobody waited or was refused, some
+ *       searches more are taken in, until {@code most} wait and run.
+ * </ol>
  *
  * <p>Safe for use by several threads.
  */
 final class Admission {
   static final Duration LONGEST_WAIT = Duration.ofMillis(50);
   static final Duration QUIET = Duration.ofSeconds(1);
+
+  /** For so long it is counted who comes, before it is said whether that is a crowd. */
+  static final Duration COUNT = Duration.ofMillis(500);
 
   /** A model that is fetched within a search says nothing of how long the next one takes. */
   private static final long LONGEST_COUNTED = 10 * LONGEST_WAIT.toNanos();
@@ -28,7 +36,11 @@ final class Admission {
   private final LongSupplier nanoTime;
   private int present;
   private int burst;
-  private long lastWaited;
+  private int taken;
+  private int refused;
+  private boolean isCrowd;
+  private long countedSince;
+  private long lastCrowded;
   private long usualNanos = LONGEST_WAIT.toNanos();
 
   /**
@@ -41,30 +53,41 @@ final class Admission {
     this.most = most;
     this.nanoTime = nanoTime;
     this.burst = most;
-    this.lastWaited = nanoTime.getAsLong();
+    this.lastCrowded = nanoTime.getAsLong();
+    this.countedSince = lastCrowded;
   }
 
-  /** Whether a search that came now would be taken in. */
-  synchronized boolean hasRoom() {
-    refill();
-    return present < threads || (present < most && (fits() || burst > 0));
+  /** Whether a search that comes now will be taken in; where not, it counts as refused. */
+  synchronized boolean mayCome() {
+    if (hasRoom()) {
+      return true;
+    }
+    refused++;
+    lastCrowded = nanoTime.getAsLong();
+    return false;
   }
 
   /** Takes a search in, until {@link #leave}; false where there is no room. */
   synchronized boolean tryEnter() {
-    if (!hasRoom()) {
+    if (!mayCome()) {
       return false;
     }
-    if (present >= threads && !fits()) {
+    if (present >= threads && !mayWait()) {
       burst--;
     }
+    taken++;
     present++;
     return true;
   }
 
+  private boolean hasRoom() {
+    look();
+    return present < threads || (present < most && (mayWait() || burst > 0));
+  }
+
   /** A search is over, whether it ran or not. */
   synchronized void leave() {
-    refill();
+    look();
     present--;
   }
 
@@ -79,18 +102,24 @@ final class Admission {
     return present;
   }
 
-  private boolean fits() {
-    int waiting = present - threads;
-    long mayWait = threads * LONGEST_WAIT.toNanos() / Math.max(1, usualNanos);
-    return waiting < Math.max(1, mayWait);
+  private boolean mayWait() {
+    long soonDone = threads * LONGEST_WAIT.toNanos() / Math.max(1, usualNanos);
+    long mayWait = isCrowd ? Math.min(threads, soonDone) : Math.max(threads, soonDone);
+    return present - threads < mayWait;
   }
 
-  private void refill() {
+  private void look() {
     long now = nanoTime.getAsLong();
     if (present > threads) {
-      lastWaited = now;
-    } else if (now - lastWaited >= QUIET.toNanos()) {
+      lastCrowded = now;
+    } else if (now - lastCrowded >= QUIET.toNanos()) {
       burst = most;
+    }
+    if (now - countedSince >= COUNT.toNanos()) {
+      isCrowd = refused > taken;
+      refused = 0;
+      taken = 0;
+      countedSince = now;
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *       and no more of it is begun; afterwards it is begun again.
  *   <li>A piece of bulk work that has given way for three seconds goes on beside the searches, one
  *       at a time.
+ *   <li>All of these threads leave the cores to those that talk to clients ({@link Niceness}).
  * </ol>
  *
  * <p>Safe for use by several threads; whoever made it closes it.
@@ -55,18 +57,24 @@ public final class ComputePool implements AutoCloseable {
     admission = new Admission(threads, mostSearches, System::nanoTime);
     gate = new BulkGate(bulkGivesWayFor);
     bulkPermits = new Semaphore(2 * threads);
-    searches = executor("lince-search-", threads);
-    bulk = executor("lince-bulk-", threads);
+    searches = executor("lince-search-", Niceness.SEARCH, threads);
+    bulk = executor("lince-bulk-", Niceness.BULK, threads);
   }
 
-  private static ThreadPoolExecutor executor(String name, int threads) {
+  private static ThreadPoolExecutor executor(String name, Niceness niceness, int threads) {
+    ThreadFactory factory = Thread.ofPlatform().name(name, 0).daemon(true).factory();
     return new ThreadPoolExecutor(
         threads,
         threads,
         0,
         TimeUnit.SECONDS,
         new LinkedBlockingQueue<>(),
-        Thread.ofPlatform().name(name, 0).daemon(true).factory());
+        worker ->
+            factory.newThread(
+                () -> {
+                  niceness.take();
+                  worker.run();
+                }));
   }
 
   /**
@@ -82,9 +90,12 @@ public final class ComputePool implements AutoCloseable {
     return work.compute();
   }
 
-  /** Whether a search that came now would be taken in, which may change at once. */
-  public boolean hasRoom() {
-    return admission.hasRoom();
+  /**
+   * Whether a search that comes now will be taken in, which may change at once. To be asked once
+   * for each: who is told no counts as refused.
+   */
+  public boolean mayCome() {
+    return admission.mayCome();
   }
 
   /**
@@ -149,8 +160,9 @@ public final class ComputePool implements AutoCloseable {
   /** Ends what waits, and waits up to {@value #CLOSE_SECONDS} s for what runs. */
   @Override
   public void close() {
-    searches.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
+    // In this order, or the end of a search would let more of the bulk begin.
     bulk.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
+    searches.shutdownNow().forEach(waiting -> ((FutureTask<?>) waiting).cancel(false));
     gate.open();
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
     try {

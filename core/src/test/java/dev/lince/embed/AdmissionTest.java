@@ -16,39 +16,80 @@ class AdmissionTest {
     Admission admission = admission(Duration.ofMillis(100));
 
     assertThat(takenIn(admission, 50)).isEqualTo(MOST);
-    assertThat(admission.hasRoom()).isFalse();
+    assertThat(admission.mayCome()).isFalse();
   }
 
   @Test
-  void underALastingOverloadOneOfManySlowSearchesWaits() {
+  void whereNoMoreAreRefusedThanTakenInAsManyMayWaitAsRun() {
     Admission admission = admission(Duration.ofMillis(100));
-    takenIn(admission, 50);
+    takenIn(admission, MOST);
 
-    for (int i = 0; i < 100; i++) {
-      now += Duration.ofMillis(50).toNanos();
-      admission.leave();
-      takenIn(admission, 50);
-    }
+    lasting(admission, Duration.ofMillis(50), 2);
 
-    assertThat(left(admission)).isEqualTo(THREADS + 1);
+    assertThat(left(admission)).isEqualTo(2 * THREADS);
   }
 
   @Test
-  void underALastingOverloadAsManyQuickSearchesWaitAsAreSoonDone() {
+  void whereNoMoreAreRefusedThanTakenInMoreMayWaitOfThoseThatAreSoonDone() {
     Admission admission = admission(Duration.ofMillis(19));
-    takenIn(admission, 50);
+    takenIn(admission, MOST);
 
-    for (int i = 0; i < 100; i++) {
-      now += Duration.ofMillis(10).toNanos();
-      admission.leave();
-      takenIn(admission, 50);
-    }
+    lasting(admission, Duration.ofMillis(10), 2);
 
     assertThat(left(admission)).as("2 threads do 5 of 19 ms in 50 ms").isEqualTo(THREADS + 5);
   }
 
   @Test
-  void aBurstIsPossibleAgainOnlyOnceNobodyHasWaitedForASecond() {
+  void inACrowdNoSlowSearchWaits() {
+    Admission admission = admission(Duration.ofMillis(101));
+    takenIn(admission, MOST);
+
+    lasting(admission, Duration.ofMillis(50), 50);
+
+    assertThat(left(admission)).isEqualTo(THREADS);
+  }
+
+  @Test
+  void inACrowdNoSearchWaitsLongerThanItTakes() {
+    Admission admission = admission(Duration.ofMillis(19));
+    takenIn(admission, MOST);
+
+    lasting(admission, Duration.ofMillis(10), 50);
+
+    assertThat(left(admission)).isEqualTo(2 * THREADS);
+  }
+
+  @Test
+  void whoIsToldBeforehandCountsAsRefusedToo() {
+    Admission admission = admission(Duration.ofMillis(101));
+    takenIn(admission, MOST);
+    for (int i = 0; i < 100; i++) {
+      now += Duration.ofMillis(50).toNanos();
+      admission.leave();
+      while (admission.mayCome()) {
+        admission.tryEnter();
+      }
+      assertThat(admission.mayCome()).isFalse();
+    }
+
+    assertThat(left(admission)).isEqualTo(THREADS);
+  }
+
+  @Test
+  void aCrowdThatWentAwayIsForgotten() {
+    Admission admission = admission(Duration.ofMillis(101));
+    lasting(admission, Duration.ofMillis(50), 50);
+    left(admission);
+
+    now += Admission.QUIET.toNanos();
+    assertThat(takenIn(admission, MOST)).isEqualTo(MOST);
+    lasting(admission, Duration.ofMillis(50), 2);
+
+    assertThat(left(admission)).isEqualTo(2 * THREADS);
+  }
+
+  @Test
+  void aBurstIsPossibleAgainOnlyOnceNobodyHasWaitedOrBeenRefusedForASecond() {
     Admission admission = admission(Duration.ofMillis(100));
     takenIn(admission, 50);
     left(admission);
@@ -93,6 +134,15 @@ class AdmissionTest {
     }
     now += Admission.QUIET.toNanos();
     return admission;
+  }
+
+  /** One search after the other is done for five seconds, and some come whenever one is. */
+  private void lasting(Admission admission, Duration between, int offered) {
+    for (long left = Duration.ofSeconds(5).toNanos(); left > 0; left -= between.toNanos()) {
+      now += between.toNanos();
+      admission.leave();
+      takenIn(admission, offered);
+    }
   }
 
   private static int takenIn(Admission admission, int offered) {

@@ -3,6 +3,10 @@ package dev.lince.embed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lince.prerequisite.Prerequisite;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -137,7 +141,7 @@ class ComputePoolTest {
     for (int i = 0; i < 10; i++) {
       assertThat(search(waitFor(release))).isNotNull();
     }
-    assertThat(pool.hasRoom()).isFalse();
+    assertThat(pool.mayCome()).isFalse();
     assertThat(pool.trySearch(() -> true)).isNull();
 
     release.countDown();
@@ -171,7 +175,24 @@ class ComputePoolTest {
     assertThatThrownBy(waitingBulk::get).isInstanceOf(CancellationException.class);
     assertThatThrownBy(() -> pool.trySearch(() -> true))
         .isInstanceOf(RejectedExecutionException.class);
-    assertThat(pool.hasRoom()).as("it is closed, not full").isTrue();
+    assertThat(pool.mayCome()).as("it is closed, not full").isTrue();
+  }
+
+  @Test
+  void whatComputesLeavesTheCoresToOthersOnLinux() throws Exception {
+    Prerequisite.require(
+        Files.isReadable(Path.of("/proc/thread-self/stat")),
+        "No /proc, by which the niceness of a thread is seen; Linux has it.");
+
+    assertThat(search(ComputePoolTest::niceness).get()).isEqualTo(5);
+    assertThat(pool.bulk(ComputePoolTest::niceness).get()).isEqualTo(10);
+    assertThat(niceness()).isZero();
+  }
+
+  /** The 19th field (proc(5)), of which the 2nd one may hold blanks, in parentheses. */
+  private static int niceness() throws IOException {
+    String stat = Files.readString(Path.of("/proc/thread-self/stat"));
+    return Integer.parseInt(stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[16]);
   }
 
   private <T> FutureTask<T> search(Callable<T> work) {

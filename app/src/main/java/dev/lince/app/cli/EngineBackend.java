@@ -67,8 +67,8 @@ final class EngineBackend implements Backend {
   }
 
   @Override
-  public boolean hasRoom() {
-    return engine.hasRoom();
+  public boolean mayCome() {
+    return engine.mayCome();
   }
 
   @Override

@@ -240,9 +240,9 @@ public final class Engine implements AutoCloseable {
     return Optional.ofNullable(change).flatMap(SpaceChange::progress);
   }
 
-  /** Whether a search that came now would be taken in. */
-  public boolean hasRoom() {
-    return pool.hasRoom();
+  /** Whether a search that comes now will be taken in; to be asked once for each. */
+  public boolean mayCome() {
+    return pool.mayCome();
   }
 
   /** What the threads that compute have to do. */

@@ -51,8 +51,10 @@ public interface Backend {
   /** What runs now. */
   Status status();
 
-  /** Whether a search that came now would be taken in, or refused as one too many; at once. */
-  boolean hasRoom();
+  /**
+   * Whether a search that comes now will be taken in, or refused as one too many; says so at once.
+   */
+  boolean mayCome();
 
   /** Whether searches can be answered now. */
   Readiness readiness();

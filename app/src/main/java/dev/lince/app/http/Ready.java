@@ -14,7 +14,7 @@ final class Ready {
    * @throws SearchException.Overloaded where a search would be refused now
    */
   static void requireRoom(Backend backend) {
-    if (!backend.hasRoom()) {
+    if (!backend.mayCome()) {
       throw new SearchException.Overloaded();
     }
   }

@@ -129,7 +129,7 @@ final class Album implements Backend, AutoCloseable {
   }
 
   @Override
-  public boolean hasRoom() {
+  public boolean mayCome() {
     return hasRoom;
   }
 

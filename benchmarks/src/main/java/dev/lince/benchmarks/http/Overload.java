@@ -120,20 +120,17 @@ public final class Overload {
   }
 
   private void print(Latencies unloaded, double capacity, int seconds, int unsent) {
-    Latencies whole = accepted(0);
-    Latencies lasting = accepted(BURST_SECONDS);
-    Latencies refused =
-        Latencies.of(
-            answered.stream().filter(one -> one.status() == 503).map(Answered::millis).toList());
+    Latencies refused = answered(503, 0);
     System.out.printf(
         "%d s of %.0f searches a second, %d times what one client gets answered (%.1f).%n%n",
         seconds, TIMES * capacity, TIMES, capacity);
     System.out.println("| | count | p50 ms | p99 ms | most ms | p99 of unloaded p99 |");
     System.out.println("| --- | --: | --: | --: | --: | --: |");
     row("unloaded, one client", unloaded, unloaded);
-    row("accepted", whole, unloaded);
-    row("accepted, after the first 2 s", lasting, unloaded);
+    row("accepted", answered(200, 0), unloaded);
+    row("accepted, after the first 2 s", answered(200, BURST_SECONDS), unloaded);
     row("refused with 503", refused, unloaded);
+    row("refused, after the first 2 s", answered(503, BURST_SECONDS), unloaded);
     row("`/health` meanwhile", Latencies.of(health), unloaded);
     Map<String, Integer> others = new TreeMap<>();
     for (Answered one : answered) {
@@ -150,10 +147,10 @@ public final class Overload {
         unsent);
   }
 
-  private Latencies accepted(double after) {
+  private Latencies answered(int status, double after) {
     List<Double> millis =
         answered.stream()
-            .filter(one -> one.status() == 200 && one.since() >= after)
+            .filter(one -> one.status() == status && one.since() >= after)
             .map(Answered::millis)
             .toList();
     return Latencies.of(millis);
