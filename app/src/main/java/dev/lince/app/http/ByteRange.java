@@ -10,11 +10,13 @@ import java.util.regex.Pattern;
  * @param count 0 for what lies outside the file
  */
 record ByteRange(long first, long count) {
-  private static final Pattern SINGLE = Pattern.compile("bytes=\\s*(\\d{0,18})-(\\d{0,18})\\s*");
+  private static final Pattern SINGLE =
+      Pattern.compile(
+          "bytes=\\s*(?:(?<first>\\d{1,18})-(?<last>\\d{0,18})|-(?<end>\\d{1,18}))\\s*");
 
   /** Whether {@code header} asks for one range; anything else may be answered with the whole. */
   static boolean isSingle(String header) {
-    return SINGLE.matcher(header).matches() && !header.strip().endsWith("=-");
+    return SINGLE.matcher(header).matches();
   }
 
   /** Reads a header that {@link #isSingle}; a count of 0 says that it cannot be satisfied. */
@@ -23,13 +25,13 @@ record ByteRange(long first, long count) {
     if (!matcher.matches()) {
       throw new IllegalArgumentException("%s is not one range of bytes.".formatted(header));
     }
-    String from = matcher.group(1);
-    String to = matcher.group(2);
-    if (from.isEmpty()) {
-      long count = Math.min(Long.parseLong(to), length);
+    String end = matcher.group("end");
+    if (end != null) {
+      long count = Math.min(Long.parseLong(end), length);
       return new ByteRange(length - count, count);
     }
-    long first = Long.parseLong(from);
+    long first = Long.parseLong(matcher.group("first"));
+    String to = matcher.group("last");
     long last = to.isEmpty() ? length - 1 : Math.min(Long.parseLong(to), length - 1);
     return new ByteRange(first, Math.max(0, last - first + 1));
   }

@@ -109,7 +109,16 @@ class StaticTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"bytes=", "bytes=-", "lines=1-2", "bytes=0-1,5-6", "bytes=a-b"})
+  @ValueSource(
+      strings = {
+        "bytes=",
+        "bytes=-",
+        "bytes= -",
+        "bytes=- ",
+        "lines=1-2",
+        "bytes=0-1,5-6",
+        "bytes=a-b"
+      })
   void sendsTheWholeWhereItDoesNotKnowTheRange(String wanted) {
     Answer answer = server.get("/static/imagen1.jpg", "Range", wanted);
 
