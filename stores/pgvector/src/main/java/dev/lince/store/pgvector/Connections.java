@@ -65,12 +65,12 @@ final class Connections implements AutoCloseable {
   Connections(DatabaseUrl url, String searchPath, SpaceNumber space) {
     this.url = url;
     this.space = space;
-    properties = properties(url);
+    properties = DriverProperties.of(url);
     properties.setProperty("datatype.vector", PGvector.class.getName());
     if (!searchPath.isEmpty()) {
       properties.setProperty("currentSchema", searchPath);
     }
-    pulse = new Pulse(url, limit -> direct(url, properties, limit));
+    pulse = new Pulse(url, this::direct);
     HikariConfig config = new HikariConfig();
     config.setPoolName("lince-database");
     config.setDataSource(new DriverConnections(url, properties, SESSION));
@@ -81,22 +81,6 @@ final class Connections implements AutoCloseable {
     config.setValidationTimeout(1_000);
     config.setInitializationFailTimeout(-1);
     pool = new HikariDataSource(config);
-  }
-
-  /** What the driver needs to know, with time limits for making a connection. */
-  static Properties properties(DatabaseUrl url) {
-    Properties properties = new Properties();
-    properties.setProperty("ApplicationName", "lince");
-    properties.setProperty("connectTimeout", "3");
-    properties.setProperty("socketTimeout", "10");
-    properties.setProperty("tcpKeepAlive", "true");
-    // Every statement is prepared, and vectors are read in binary, from the first time on.
-    properties.setProperty("prepareThreshold", "-1");
-    url.properties()
-        .forEach((name, value) -> properties.setProperty((String) name, (String) value));
-    int patience = Integer.parseInt(properties.getProperty("connectTimeout"));
-    properties.setProperty("loginTimeout", String.valueOf(patience == 0 ? 0 : patience + 2));
-    return properties;
   }
 
   /** What is done on a connection; may run again from the start where it only writes. */
@@ -268,18 +252,7 @@ final class Connections implements AutoCloseable {
 
   /** A connection outside the pool, with automatic commits; whoever calls closes it. */
   Connection direct(Duration limit) throws SQLException {
-    return direct(url, properties, limit);
-  }
-
-  static Connection direct(DatabaseUrl url, Properties properties, Duration limit)
-      throws SQLException {
-    Properties own = new Properties();
-    own.putAll(properties);
-    String seconds = String.valueOf(Math.max(1, limit.toSeconds()));
-    own.setProperty("connectTimeout", seconds);
-    own.setProperty("socketTimeout", seconds);
-    own.setProperty("loginTimeout", seconds);
-    return new DriverConnections(url, own).getConnection();
+    return new DriverConnections(url, DriverProperties.within(limit, properties)).getConnection();
   }
 
   /** As {@link #direct}, for statements that may take hours. */

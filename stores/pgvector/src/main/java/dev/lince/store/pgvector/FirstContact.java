@@ -35,7 +35,7 @@ final class FirstContact {
    * @throws StoreException.Unreadable where it refuses
    */
   Connection connect() {
-    Properties properties = Connections.properties(url);
+    Properties properties = DriverProperties.of(url);
     long begin = System.nanoTime();
     long logged = begin - LOG_EVERY.toNanos();
     while (true) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +56,11 @@ final class Opening {
   }
 
   private static Pulse pulse(DatabaseUrl url) {
-    return new Pulse(url, limit -> Connections.direct(url, Connections.properties(url), limit));
+    Properties properties = DriverProperties.of(url);
+    return new Pulse(
+        url,
+        limit ->
+            new DriverConnections(url, DriverProperties.within(limit, properties)).getConnection());
   }
 
   private PgVectorStore open(InstantSource clock, @Nullable SearchEffort effort)

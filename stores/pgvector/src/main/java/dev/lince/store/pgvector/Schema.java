@@ -138,7 +138,7 @@ final class Schema {
     log.info("Making Lince's tables in the database {}", url.where());
     try {
       Map<String, String> properties = new HashMap<>();
-      Connections.properties(url)
+      DriverProperties.of(url)
           .forEach((name, value) -> properties.put((String) name, (String) value));
       properties.put("socketTimeout", String.valueOf(MIGRATION.toSeconds()));
       if (!searchPath.isEmpty()) {
