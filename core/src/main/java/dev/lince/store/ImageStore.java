@@ -59,7 +59,9 @@ public interface ImageStore extends AutoCloseable {
   /**
    * The images most similar to the query's vector, in {@link Hit#ORDER}; never fewer than k while k
    * match filter and least similarity, unless the search is approximate: then each of the k nearest
-   * is missing with a small probability that the store's documentation states.
+   * is missing with a small probability that the store's documentation states. A page after the
+   * first one has nothing of those before, whatever was written in between, as long as the vectors
+   * of their images stayed.
    *
    * @throws StoreException.VectorRefused where the vector is not a unit vector of {@link
    *     #dimension}

@@ -132,7 +132,7 @@ public final class MemoryStore implements ImageStore {
               .filter(stored -> query.filter().matches(stored.image()))
               .map(
                   stored -> new Hit(stored.image(), Similarity.of(query.vector(), stored.vector())))
-              .filter(hit -> hit.similarity() >= query.minSimilarity())
+              .filter(hit -> query.admits(hit.similarity(), hit.image().id()))
               .sorted(Hit.ORDER)
               .limit(query.k())
               .toList();

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       was asked for its share of the hits at first, but images that came together lie together.
  *   <li>Its segment is searched one by one where it has fewer candidates than it was asked for, or
  *       where all are as similar as the last hit, so that equal ones of lower ids may be missing.
+ *   <li>A page after the first one is the end of a longer list, whose beginning is dropped.
  *   <li>The records of the hits, and of no others, are read.
  * </ol>
  */
@@ -39,11 +40,15 @@ final class NearestSearch {
   private final SearchEffort effort;
   private final @Nullable Weight filter;
 
+  /** How many of the nearest are looked for: those of the pages before are found again. */
+  private int depth;
+
   NearestSearch(IndexSearcher searcher, NearestQuery query, SearchEffort effort)
       throws IOException {
     this.searcher = searcher;
     this.query = query;
     this.effort = effort;
+    this.depth = query.depth();
     this.filter =
         FilterQuery.matchesAll(query.filter())
             ? null
@@ -55,12 +60,29 @@ final class NearestSearch {
   private record Proposed(LeafSearch leaf, List<Scored> candidates, int asked, boolean complete) {}
 
   List<Hit> hits() throws IOException {
-    List<Proposed> proposed = propose(leaves());
+    List<LeafSearch> leaves = leaves();
+    while (true) {
+      List<Scored> best = nearest(leaves);
+      List<Scored> page =
+          best.stream()
+              .filter(scored -> query.admits(scored.similarity(), scored.id()))
+              .limit(query.k())
+              .toList();
+      if (page.size() == query.k() || best.size() < depth) {
+        return read(page);
+      }
+      // Since the page before, images came in that belong to it.
+      depth += query.k();
+    }
+  }
+
+  private List<Scored> nearest(List<LeafSearch> leaves) throws IOException {
+    List<Proposed> proposed = propose(leaves);
     List<Scored> best = best(proposed);
     while (deepen(proposed, best)) {
       best = best(proposed);
     }
-    return read(best);
+    return best;
   }
 
   /** Searches the segments again whose candidates are not enough; false if there are none. */
@@ -68,7 +90,7 @@ final class NearestSearch {
     boolean deepened = false;
     for (int i = 0; i < proposed.size(); i++) {
       Proposed shallow = proposed.get(i);
-      int most = effort.mostCandidates(query.k());
+      int most = effort.mostCandidates(depth);
       if (shallow.complete()) {
         continue;
       }
@@ -77,7 +99,7 @@ final class NearestSearch {
         proposed.set(i, askedForMost ? oneByOne(shallow.leaf()) : byGraph(shallow.leaf(), most));
         deepened = true;
       } else {
-        int more = effort.moreCandidates(shallow.asked(), hits(shallow, best), query.k());
+        int more = effort.moreCandidates(shallow.asked(), hits(shallow, best), depth);
         if (more > shallow.asked()) {
           proposed.set(i, byGraph(shallow.leaf(), more));
           deepened = true;
@@ -89,7 +111,7 @@ final class NearestSearch {
 
   /** Whether the last candidate is as similar as the last hit. */
   private boolean mayHideHits(Proposed proposed, List<Scored> best) {
-    double last = best.size() < query.k() ? query.minSimilarity() : best.getLast().similarity();
+    double last = best.size() < depth ? query.minSimilarity() : best.getLast().similarity();
     return proposed.candidates().stream().allMatch(scored -> scored.similarity() >= last);
   }
 
@@ -139,7 +161,7 @@ final class NearestSearch {
     List<Proposed> proposed = new ArrayList<>();
     for (LeafSearch leaf : leaves) {
       double share = (double) leaf.matches() / Math.max(1, inGraphs);
-      int candidates = effort.firstCandidates(query.k(), share);
+      int candidates = effort.firstCandidates(depth, share);
       proposed.add(
           effort.exact(candidates, leaf.matches()) ? oneByOne(leaf) : byGraph(leaf, candidates));
     }
@@ -154,14 +176,14 @@ final class NearestSearch {
   }
 
   private Proposed oneByOne(LeafSearch leaf) throws IOException {
-    return new Proposed(leaf, leaf.oneByOne(query.k()), query.k(), /* complete= */ true);
+    return new Proposed(leaf, leaf.oneByOne(depth), depth, /* complete= */ true);
   }
 
   private List<Scored> best(List<Proposed> proposed) {
     Stream<Scored> all = proposed.stream().flatMap(some -> some.candidates().stream());
     return all.filter(scored -> scored.similarity() >= query.minSimilarity())
         .sorted(Scored.ORDER)
-        .limit(query.k())
+        .limit(depth)
         .toList();
   }
 

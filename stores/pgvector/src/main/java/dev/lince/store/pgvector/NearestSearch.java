@@ -3,6 +3,7 @@ package dev.lince.store.pgvector;
 import com.pgvector.PGvector;
 import dev.lince.store.Hit;
 import dev.lince.store.NearestQuery;
+import dev.lince.store.PageEnd;
 import dev.lince.store.Similarity;
 import dev.lince.store.StoredImage;
 import java.sql.Connection;
@@ -30,6 +31,13 @@ import java.util.Optional;
  */
 final class NearestSearch {
   private static final String NOT_UNIT = "abs(vector_norm(e.embedding) - 1) > 0.001";
+
+  /** Leaves out what belongs to the pages before, but for what may be as similar as their last. */
+  private static final String BEHIND = " AND (e.embedding <=> ?::vector) >= ?";
+
+  /** Of similarities, to six decimals, and of pgvector's sums of floats. */
+  private static final double ROUNDING = 1e-5;
+
   private static final int MORE = 8;
 
   /** Of more equally similar images than these, any may be the hits. */
@@ -59,12 +67,16 @@ final class NearestSearch {
     }
     boolean few = counted.matching() <= effort.compareAll();
     boolean filtered = !filter.parameters().isEmpty();
-    List<Hit> hits =
-        few || index.isEmpty() || effort.mayStarve(query.k(), filtered)
-            ? oneByOne()
-            : byIndex(index.get(), counted.notUnit());
-    return hits.stream()
-        .filter(hit -> hit.similarity() >= query.minSimilarity())
+    if (few || index.isEmpty() || effort.mayStarve(query.depth(), filtered)) {
+      return oneByOne();
+    }
+    return byIndex(index.get(), counted.notUnit());
+  }
+
+  /** Of those that were found, in their order. */
+  private List<Hit> page(List<Hit> ranked) {
+    return ranked.stream()
+        .filter(hit -> query.admits(hit.similarity(), hit.image().id()))
         .limit(query.k())
         .toList();
   }
@@ -93,23 +105,27 @@ final class NearestSearch {
       return oneByOne();
     }
     List<StoredImage> always = cosine || notUnit == 0 ? List.of() : notUnit();
-    Transaction.set(connection, effort.settings(query.k()));
-    for (int asked = effort.candidates(query.k()); ; asked *= MORE) {
+    Transaction.set(connection, effort.settings(query.depth()));
+    for (int asked = effort.candidates(query.depth()); ; asked = more(asked)) {
       List<StoredImage> candidates = candidates(usable.order(), asked);
       if (candidates.size() < asked) {
         return compareAll();
       }
       candidates.addAll(always);
-      List<Hit> hits = ranked(candidates);
-      if (!mayHideHits(hits, asked) || asked > MOST_CANDIDATES / MORE) {
-        return hits;
+      List<Hit> ranked = ranked(candidates);
+      List<Hit> page = page(ranked);
+      if (page.size() < query.k() && ranked.getLast().similarity() >= query.minSimilarity()) {
+        return compareAll();
+      }
+      if (asked == mostCandidates() || !mayHideHits(ranked.get(asked - 1), page)) {
+        return page;
       }
     }
   }
 
   /** Undoes what keeps the planner to the index. */
   private List<Hit> compareAll() throws SQLException {
-    Map<String, String> settings = new HashMap<>(effort.settings(query.k()));
+    Map<String, String> settings = new HashMap<>(effort.settings(query.depth()));
     settings.keySet().removeIf(name -> !name.startsWith("enable_"));
     settings.replaceAll((name, off) -> "on");
     Transaction.set(connection, settings);
@@ -118,34 +134,52 @@ final class NearestSearch {
 
   private List<Hit> oneByOne() throws SQLException {
     String order = "(e.embedding <=> ?::vector) + 0";
-    for (int asked = effort.candidates(query.k()); ; asked *= MORE) {
+    for (int asked = effort.candidates(query.k()); ; asked = more(asked)) {
       List<StoredImage> candidates = candidates(order, asked);
-      List<Hit> hits = ranked(candidates);
+      List<Hit> ranked = ranked(candidates);
+      List<Hit> page = page(ranked);
       if (candidates.size() < asked
-          || !mayHideHits(hits, asked)
-          || asked > MOST_CANDIDATES / MORE) {
-        return hits;
+          || asked == mostCandidates()
+          || !mayHideHits(ranked.get(asked - 1), page)) {
+        return page;
       }
     }
   }
 
-  /** Whether the last candidate is as similar as the last hit. */
-  private boolean mayHideHits(List<Hit> hits, int asked) {
-    return hits.size() >= asked
-        && hits.get(asked - 1).similarity() == hits.get(query.k() - 1).similarity()
-        && hits.get(asked - 1).similarity() >= query.minSimilarity();
+  private int more(int asked) {
+    return Math.min(MORE * asked, mostCandidates());
+  }
+
+  private int mostCandidates() {
+    return Math.max(MOST_CANDIDATES, effort.candidates(query.depth()));
+  }
+
+  /** Whether the last candidate is as similar as the last hit, or there are too few hits. */
+  private boolean mayHideHits(Hit lastCandidate, List<Hit> page) {
+    double last = page.size() < query.k() ? query.minSimilarity() : page.getLast().similarity();
+    return lastCandidate.similarity() >= last;
   }
 
   private List<StoredImage> candidates(String order, int most) throws SQLException {
+    boolean exact = order.endsWith("+ 0");
+    PageEnd after = exact ? query.after() : null;
     String near =
-        "SELECT e.id, e.image_path, e.embedding FROM %s WHERE %s ORDER BY %s%s LIMIT ?"
+        "SELECT e.id, e.image_path, e.embedding FROM %s WHERE %s%s ORDER BY %s%s LIMIT ?"
             .formatted(
-                filter.from(), filter.condition(), order, order.endsWith("+ 0") ? ", e.id" : "");
+                filter.from(),
+                filter.condition(),
+                after == null ? "" : BEHIND,
+                order,
+                exact ? ", e.id" : "");
     String sql =
         "WITH e AS MATERIALIZED (%s) SELECT %s FROM e%s"
             .formatted(near, ImageRows.COLUMNS_AND_VECTOR, FilterSql.DESCRIPTION);
     try (PreparedStatement statement = filter.prepare(connection, sql)) {
       int next = filter.parameters().size() + 1;
+      if (after != null) {
+        statement.setObject(next++, vector);
+        statement.setDouble(next++, 1 - after.similarity() - ROUNDING);
+      }
       statement.setObject(next, vector);
       statement.setInt(next + 1, most);
       return read(statement);
