@@ -39,6 +39,15 @@ public interface ImageStore extends AutoCloseable {
    */
   int delete(Collection<Integer> ids, AfterDelete ledger);
 
+  /**
+   * Changes tags and metadata of images, each whole or not at all; ids that are not there do not
+   * matter.
+   *
+   * @return how many there were that somebody has looked at ({@link ImageRecord#isDescribed}); the
+   *     others stay as they are
+   */
+  int label(Collection<Integer> ids, LabelChange change);
+
   /** What the ledger says of deleted images. */
   enum AfterDelete {
     /** The rows go too: the files are gone. */

@@ -4,6 +4,7 @@ import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore;
+import dev.lince.store.LabelChange;
 import dev.lince.store.Ledger;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.NearestQuery;
@@ -59,6 +60,11 @@ class ForwardingStore implements ImageStore {
   @Override
   public Optional<StoredImage> findWithVector(int id) {
     return call(() -> store.findWithVector(id));
+  }
+
+  @Override
+  public int label(Collection<Integer> ids, LabelChange change) {
+    return call(() -> store.label(ids, change));
   }
 
   @Override

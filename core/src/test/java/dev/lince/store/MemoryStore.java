@@ -105,6 +105,22 @@ public final class MemoryStore implements ImageStore {
   }
 
   @Override
+  public int label(Collection<Integer> ids, LabelChange change) {
+    return locked(
+        () -> {
+          int there = 0;
+          for (int id : new HashSet<>(ids)) {
+            StoredImage before = contents.images.get(id);
+            if (before != null) {
+              contents.images.put(id, new StoredImage(change.of(before.image()), before.vector()));
+              there++;
+            }
+          }
+          return there;
+        });
+  }
+
+  @Override
   public Optional<ImageRecord> find(int id) {
     return findWithVector(id).map(StoredImage::image);
   }

@@ -21,6 +21,7 @@ final class Changes {
   private final Lookup committed;
   private final Map<String, Optional<ImageRecord>> images = new HashMap<>();
   private final Map<Integer, String> paths = new HashMap<>();
+  private final Map<Integer, float[]> vectors = new HashMap<>();
   private final Map<String, String> notes = new HashMap<>();
   private IndexState state;
 
@@ -63,13 +64,21 @@ final class Changes {
     return image(path).filter(now -> now.id() == id);
   }
 
+  /** Of an image that is there. */
+  float[] vector(int id) throws IOException {
+    float[] changed = vectors.get(id);
+    return changed == null ? committed.imageWithVector(id).orElseThrow().vector() : changed;
+  }
+
   void addImage(ImageRecord image, float[] vector) throws IOException {
     writer.addDocument(ImageDocument.of(image, vector));
+    vectors.put(image.id(), vector);
     remember(image.path(), Optional.of(image));
   }
 
   void replaceImage(ImageRecord image, float[] vector) throws IOException {
     writer.updateDocument(Fields.id(image.id()), ImageDocument.of(image, vector));
+    vectors.put(image.id(), vector);
     remember(image.path(), Optional.of(image));
   }
 

@@ -4,6 +4,7 @@ import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore;
+import dev.lince.store.LabelChange;
 import dev.lince.store.Ledger;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
@@ -104,6 +105,12 @@ public final class LuceneStore implements ImageStore {
   public int delete(Collection<Integer> ids, AfterDelete ledger) {
     index.requireWritable();
     return ids.isEmpty() ? 0 : index.write(new Delete(ids, ledger));
+  }
+
+  @Override
+  public int label(Collection<Integer> ids, LabelChange change) {
+    index.requireWritable();
+    return ids.isEmpty() ? 0 : index.write(Relabel.of(ids, change));
   }
 
   @Override

@@ -52,6 +52,10 @@ final class ImageRows {
         JSON.readValue(row.getString(12), TEXTS));
   }
 
+  static String json(Map<String, String> metadata) {
+    return JSON.writeValueAsString(metadata);
+  }
+
   static StoredImage imageWithVector(ResultSet row) throws SQLException {
     return new StoredImage(image(row), vector(row, VECTOR));
   }

@@ -4,6 +4,7 @@ import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore;
+import dev.lince.store.LabelChange;
 import dev.lince.store.Ledger;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
@@ -105,6 +106,11 @@ public final class PgVectorStore implements ImageStore {
   @Override
   public int delete(Collection<Integer> ids, AfterDelete ledger) {
     return ids.isEmpty() ? 0 : writer.delete(ids, ledger);
+  }
+
+  @Override
+  public int label(Collection<Integer> ids, LabelChange change) {
+    return ids.isEmpty() ? 0 : writer.label(ids, change);
   }
 
   @Override

@@ -2,10 +2,12 @@ package dev.lince.store.pgvector;
 
 import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore.AfterDelete;
+import dev.lince.store.LabelChange;
 import dev.lince.store.LedgerEntry;
 import dev.lince.store.NewImage;
 import dev.lince.store.Upserted;
 import dev.lince.store.VectorRules;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** All that changes images. Safe for use by several threads and processes. */
 final class Writer {
@@ -32,6 +35,11 @@ final class Writer {
           + " FROM image_embeddings e"
           + FilterSql.DESCRIPTION
           + " WHERE e.id = ANY(?) ORDER BY e.id FOR UPDATE OF e";
+
+  private static final String RELABEL =
+      "UPDATE lince_images SET tags = ARRAY(SELECT DISTINCT tag FROM unnest(tags || ?::text[]) tag"
+          + " WHERE tag <> ALL (?::text[]) ORDER BY tag),"
+          + " metadata = (metadata || ?::jsonb) - ?::text[] WHERE id = ANY(?)";
 
   private final Connections connections;
   private final Dimension dimension;
@@ -176,6 +184,31 @@ final class Writer {
           }
           return found.length;
         });
+  }
+
+  int label(Collection<Integer> ids, LabelChange change) {
+    Integer[] wanted = ids.stream().distinct().sorted().toArray(Integer[]::new);
+    return connections.write(
+        connection -> {
+          Integer[] described =
+              lock(connection, wanted).stream()
+                  .filter(ImageRecord::isDescribed)
+                  .map(ImageRecord::id)
+                  .toArray(Integer[]::new);
+          try (PreparedStatement statement = connection.prepareStatement(RELABEL)) {
+            statement.setArray(1, texts(connection, change.addTags()));
+            statement.setArray(2, texts(connection, change.removeTags()));
+            statement.setString(3, ImageRows.json(change.putMetadata()));
+            statement.setArray(4, texts(connection, change.removeMetadata()));
+            statement.setArray(5, connection.createArrayOf("int4", described));
+            statement.executeUpdate();
+          }
+          return described.length;
+        });
+  }
+
+  private static Array texts(Connection connection, Set<String> texts) throws SQLException {
+    return connection.createArrayOf("text", texts.toArray());
   }
 
   private static List<ImageRecord> lock(Connection connection, Integer[] ids) throws SQLException {
