@@ -15,6 +15,14 @@ public interface FuzzTarget {
    */
   void take(byte[] input) throws Exception;
 
+  /**
+   * Whether what it reads may name files of this machine, as an operator's settings do; a name that
+   * leads anywhere is a fault otherwise.
+   */
+  default boolean mayNameFiles() {
+    return false;
+  }
+
   /** The folder under {@code src/test/resources/fuzz}. */
   default String folder() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -23,6 +23,9 @@ public final class Jazzer {
   private static final String CONNECTIONS_ARE_FINDINGS =
       "com.code_intelligence.jazzer.sanitizers.ServerSideRequestForgery";
 
+  private static final String FILES_ARE_FINDINGS =
+      "com.code_intelligence.jazzer.sanitizers.FilePathTraversal";
+
   private Jazzer() {}
 
   /**
@@ -70,7 +73,9 @@ public final class Jazzer {
                 "--target_class=" + entry.getName(),
                 "--target_args=" + target.name(),
                 "--instrumentation_includes=" + instrumented,
-                "--disabled_hooks=" + CONNECTIONS_ARE_FINDINGS,
+                "--disabled_hooks="
+                    + CONNECTIONS_ARE_FINDINGS
+                    + (target.mayNameFiles() ? File.pathSeparator + FILES_ARE_FINDINGS : ""),
                 "--reproducer_path=" + work.getParent(),
                 "-artifact_prefix=" + work.getParent() + File.separator + target.folder() + "-",
                 "-max_total_time=" + SECONDS,

@@ -14,6 +14,12 @@ public final class UrlFuzz {
   enum Target implements FuzzTarget {
     DATABASE_URL;
 
+    /** {@code sslcert} and its like do. */
+    @Override
+    public boolean mayNameFiles() {
+      return true;
+    }
+
     @Override
     public void take(byte[] input) {
       try {
