@@ -12,7 +12,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /** What happens to a picture on its way from one collection into another. */
-enum Edit {
+public enum Edit {
   RESIZE("resize to 40 %"),
   JPEG("JPEG quality 30"),
   CROP_10("crop, 10 % off each axis"),
@@ -31,11 +31,12 @@ enum Edit {
   }
 
   /** Whether the mean with its bound counts this edit. */
-  boolean counts() {
+  public boolean counts() {
     return this != MIRROR && this != ROTATION;
   }
 
-  Raster apply(Raster original, Random random) {
+  /** The edited picture. */
+  public Raster apply(Raster original, Random random) {
     int width = original.width();
     int height = original.height();
     return switch (this) {

@@ -14,9 +14,9 @@ import java.util.List;
  * @param file the picture
  * @param group what it shows; empty where nothing else in the set shows that
  */
-record LabelledImage(Path file, String group) {
+public record LabelledImage(Path file, String group) {
   /** All rows, whose files lie in {@code folder}. */
-  static List<LabelledImage> all(Path folder) throws IOException {
+  public static List<LabelledImage> all(Path folder) throws IOException {
     try (InputStream in = LabelledImage.class.getResourceAsStream("groups.csv")) {
       if (in == null) {
         throw new IllegalStateException("The file groups.csv is missing beside this class.");

@@ -14,14 +14,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads pictures from files. */
-final class Pictures {
+public final class Pictures {
   private static final ImageDecoder DECODER =
       new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
   private static final Set<String> ENDINGS = Set.of("jpg", "png", "webp", "gif", "bmp");
 
   private Pictures() {}
 
-  static Raster read(Path file) {
+  /** The picture of a file. */
+  public static Raster read(Path file) {
     try {
       return decode(Files.readAllBytes(file));
     } catch (IOException e) {
