@@ -9,10 +9,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How willingly a thread leaves the cores to others: what computes for long stretches gives way to
- * the threads that talk to clients, which need a core for moments only. Java's own priorities do
- * nothing of the kind on Linux; {@code setpriority} does, where it is each thread's own
- * (setpriority(2), «C library/kernel differences»). Elsewhere nothing happens.
+ * How much more willingly than the process a thread leaves the cores to others: what computes for
+ * long stretches gives way to the threads that talk to clients, which need a core for moments only.
+ * Java's own priorities do nothing of the kind on Linux; {@code nice} does, where it is each
+ * thread's own (nice(2), «C library/kernel differences»). Elsewhere nothing happens.
  */
 enum Niceness {
   /** Of what someone waits for. */
@@ -22,8 +22,7 @@ enum Niceness {
   BULK(10);
 
   private static final Logger log = LoggerFactory.getLogger(Niceness.class);
-  private static final int PRIO_PROCESS = 0;
-  private static final int THIS_THREAD = 0;
+  private static final int REFUSED = -1;
 
   private final int value;
 
@@ -37,28 +36,24 @@ enum Niceness {
       return;
     }
     try {
-      int failed = (int) SetPriority.HANDLE.invokeExact(PRIO_PROCESS, THIS_THREAD, value);
-      if (failed != 0) {
-        log.debug("The system refuses niceness {}", value);
+      int now = (int) Nice.HANDLE.invokeExact(value);
+      if (now == REFUSED) {
+        log.debug("The system refuses a niceness that is higher by {}", value);
       }
     } catch (Throwable failed) {
       log.debug("The niceness of a thread cannot be set", failed);
     }
   }
 
-  private static final class SetPriority {
+  private static final class Nice {
     static final MethodHandle HANDLE = handle();
 
     @SuppressWarnings("restricted")
     private static MethodHandle handle() {
       Linker linker = Linker.nativeLinker();
       return linker.downcallHandle(
-          linker.defaultLookup().findOrThrow("setpriority"),
-          FunctionDescriptor.of(
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT,
-              ValueLayout.JAVA_INT));
+          linker.defaultLookup().findOrThrow("nice"),
+          FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.JAVA_INT));
     }
   }
 }
