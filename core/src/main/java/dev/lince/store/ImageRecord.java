@@ -77,6 +77,23 @@ public record ImageRecord(
     return of(id, image, added, tags, metadata);
   }
 
+  /** The same with other tags and metadata. */
+  ImageRecord labelled(Set<String> otherTags, Map<String, String> otherMetadata) {
+    return new ImageRecord(
+        id,
+        path,
+        contentHash,
+        type,
+        bytes,
+        width,
+        height,
+        modified,
+        taken,
+        added,
+        otherTags,
+        otherMetadata);
+  }
+
   private static ImageRecord of(
       int id, NewImage image, Instant added, Set<String> tags, Map<String, String> metadata) {
     return new ImageRecord(

@@ -49,18 +49,6 @@ public record LabelChange(
     Map<String, String> metadata = new HashMap<>(image.metadata());
     metadata.keySet().removeAll(removeMetadata);
     metadata.putAll(putMetadata);
-    return new ImageRecord(
-        image.id(),
-        image.path(),
-        image.contentHash(),
-        image.type(),
-        image.bytes(),
-        image.width(),
-        image.height(),
-        image.modified(),
-        image.taken(),
-        image.added(),
-        tags,
-        metadata);
+    return image.labelled(tags, metadata);
   }
 }
