@@ -109,8 +109,22 @@ public final class ImageDecoder {
    * @throws ImageRefused if this is no image that Lince reads, if it is damaged, or too large
    */
   public Raster decode(byte[] bytes) {
+    return decode(bytes, mode);
+  }
+
+  /**
+   * As {@link #decode}, never shrunk: for who needs a part of the picture.
+   *
+   * @param bytes the whole image
+   * @throws ImageRefused as {@link #decode} does
+   */
+  public Raster decodeInFull(byte[] bytes) {
+    return decode(bytes, DecodeMode.EXACT);
+  }
+
+  private Raster decode(byte[] bytes, DecodeMode asked) {
     ImageFile file = guard.open(bytes);
-    return raster(file, Exif.of(file).orientation());
+    return raster(file, Exif.of(file).orientation(), asked);
   }
 
   /**
@@ -122,19 +136,19 @@ public final class ImageDecoder {
   public DecodedImage read(byte[] bytes) {
     ImageFile file = guard.open(bytes);
     Exif exif = Exif.of(file);
-    return new DecodedImage(header(file, exif), raster(file, exif.orientation()));
+    return new DecodedImage(header(file, exif), raster(file, exif.orientation(), mode));
   }
 
-  private Raster raster(ImageFile file, Orientation orientation) {
+  private Raster raster(ImageFile file, Orientation orientation, DecodeMode asked) {
     return switch (file) {
-      case JpegFile jpeg -> lossy.decode(jpeg, orientation, mode);
+      case JpegFile jpeg -> lossy.decode(jpeg, orientation, asked);
       case WebpFile webp -> lossy.decode(webp, orientation);
       case PngFile png -> PngDecoder.decode(png, orientation);
       case GifFile gif -> GifDecoder.decode(gif, orientation);
       case BmpFile bmp -> BmpDecoder.decode(bmp, orientation);
       case TiffFile tiff -> TiffDecoder.decode(tiff, orientation, lossy);
       case HeifFile picture -> heif.get().decode(picture);
-      case RawFile raw -> lossy.decode(raw.preview(), orientation, mode);
+      case RawFile raw -> lossy.decode(raw.preview(), orientation, asked);
     };
   }
 

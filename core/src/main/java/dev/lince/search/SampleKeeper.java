@@ -48,7 +48,7 @@ public final class SampleKeeper implements AutoCloseable {
 
   private volatile @Nullable Drawn drawn;
 
-  private record Drawn(LibrarySample sample, long pictures, long at) {}
+  private record Drawn(LibrarySample sample, long at) {}
 
   public SampleKeeper(ImageStore store) {
     this(store, System::nanoTime);
@@ -110,8 +110,8 @@ public final class SampleKeeper implements AutoCloseable {
     long now = nanoTime.getAsLong();
     if (last == null
         || now - last.at() >= OLDEST.toNanos()
-        || changedMuch(last.pictures(), pictures)) {
-      drawn = new Drawn(LibrarySample.of(store.sample(COUNT, SEED)), pictures, now);
+        || changedMuch(last.sample().pictures(), pictures)) {
+      drawn = new Drawn(LibrarySample.of(store.sample(COUNT, SEED), pictures), now);
     }
   }
 

@@ -2,44 +2,33 @@ package dev.lince.search;
 
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
-import dev.lince.embed.TextEmbedding;
 import dev.lince.image.ImageDecoder;
-import dev.lince.image.Raster;
+import dev.lince.search.SearchOrder.ByDate;
+import dev.lince.search.SearchOrder.BySimilarity;
+import dev.lince.search.SearchOrder.DatePlace;
 import dev.lince.search.Stages.Stage;
 import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageStore;
 import dev.lince.store.NearestQuery;
-import java.time.Duration;
+import dev.lince.store.PageEnd;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.MDC;
 
-/** Answers queries. Owns nothing: decoder, embedder, store and pool are closed by who made them. */
+/**
+ * Answers queries. Owns nothing: decoder, embedder, store, pool and samples are closed by who made
+ * them.
+ */
 public final class Searcher {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String SLOW_IMAGE =
-      "The search waited %d s for its turn. Try again in a moment.";
-  private static final String SLOW_TEXT =
-      "The search waited %d s. The first search by words may have to fetch the model's half for"
-          + " words, which goes on; try again in a minute.";
-
-  private final ImageDecoder decoder;
   private final Embedder embedder;
   private final ImageStore store;
-  private final ComputePool pool;
   private final Supplier<Filter> visible;
+  private final QueryVectors vectors;
+  private final Scoring scoring;
 
   /**
+   * @param samples of that store, to score hits
    * @param visible which images of the store may be found at all, asked at each search
    */
   public Searcher(
@@ -47,17 +36,13 @@ public final class Searcher {
       Embedder embedder,
       ImageStore store,
       ComputePool pool,
+      SampleKeeper samples,
       Supplier<Filter> visible) {
-    this.decoder = decoder;
     this.embedder = embedder;
     this.store = store;
-    this.pool = pool;
     this.visible = visible;
-  }
-
-  /** Whether {@link #byText} can answer. */
-  public boolean knowsWords() {
-    return embedder.embedsText();
+    vectors = new QueryVectors(decoder, embedder, store, new Turns(pool));
+    scoring = new Scoring(samples);
   }
 
   /** The name of the space that is searched. */
@@ -66,7 +51,8 @@ public final class Searcher {
   }
 
   /**
-   * The pictures most similar to an encoded one.
+   * The pictures most similar to an encoded one, as the Python backend finds them: no scores, and
+   * the embedding to the last bit.
    *
    * @param k 1 to {@link NearestQuery#MAX_K}
    * @param minSimilarity {@link Double#NEGATIVE_INFINITY} for no cut
@@ -75,8 +61,9 @@ public final class Searcher {
    * @throws SearchException where it cannot be done now
    */
   public List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages) {
-    float[] vector = compute(() -> embed(image, stages), stages, SLOW_IMAGE);
-    return nearest(vector, k, minSimilarity, stages);
+    float[] vector = vectors.ofImage(image, stages);
+    NearestQuery query = new NearestQuery(vector, k, visible.get(), minSimilarity);
+    return stages.time(Stage.STORE, () -> store.search(query));
   }
 
   /** As {@link #byImage(byte[], int, double, Stages)}, unheard. */
@@ -84,84 +71,105 @@ public final class Searcher {
     return byImage(image, k, minSimilarity, Stages.UNHEARD);
   }
 
-  private float[] embed(byte[] image, Stages stages) {
-    Raster raster = stages.time(Stage.DECODE, () -> decoder.decode(image));
-    return stages.time(Stage.EMBED, () -> embedder.embedImage(raster));
-  }
-
   /**
-   * The pictures that words describe best; as {@link #byImage}.
+   * Answers a composed query. It is searched for in the half precision of {@link
+   * SearchAnswer#query}, so that pages asked for with that token go on where this one ends.
    *
-   * @throws dev.lince.embed.EmbedException.NoText where the embedder knows no words
+   * @param stages hears how long it took
+   * @throws dev.lince.image.ImageRefused where a picture of the query is none that Lince reads
+   * @throws dev.lince.embed.EmbedException.NoText for words, where the embedder knows none
+   * @throws SearchException where it cannot be done
    */
-  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
-    TextEmbedding words =
-        compute(() -> stages.time(Stage.EMBED, () -> embedder.embedText(text)), stages, SLOW_TEXT);
-    return new TextHits(nearest(words.vector(), k, minSimilarity, stages), words.truncated());
-  }
-
-  /** As {@link #byText(String, int, double, Stages)}, unheard. */
-  public TextHits byText(String text, int k, double minSimilarity) {
-    return byText(text, k, minSimilarity, Stages.UNHEARD);
-  }
-
-  private List<Hit> nearest(float[] vector, int k, double minSimilarity, Stages stages) {
-    NearestQuery query = new NearestQuery(vector, k, visible.get(), minSimilarity);
-    return stages.time(Stage.STORE, () -> store.search(query));
-  }
-
-  private <T> T compute(Callable<T> work, Stages stages, String slow) {
-    long asked = System.nanoTime();
-    Map<String, String> logContext = MDC.getCopyOfContextMap();
-    Callable<T> heard =
-        () -> {
-          stages.ended(Stage.WAIT, asked, System.nanoTime());
-          return inLogContext(logContext, work);
-        };
-    FutureTask<T> task;
-    try {
-      task = pool.trySearch(heard);
-    } catch (RejectedExecutionException closed) {
-      throw new SearchException.Stopping();
-    }
-    if (task == null) {
-      throw new SearchException.Overloaded();
-    }
-    try {
-      return task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (ExecutionException failed) {
-      throw unwrapped(failed);
-    } catch (TimeoutException late) {
-      task.cancel(false);
-      throw new SearchException.Overloaded(slow.formatted(PATIENCE.toSeconds()));
-    } catch (CancellationException stopped) {
-      throw new SearchException.Stopping();
-    } catch (InterruptedException stop) {
-      task.cancel(false);
-      Thread.currentThread().interrupt();
-      throw new SearchException.Stopping();
-    }
-  }
-
-  /** What is logged on the way says which request it belongs to, whatever thread it runs on. */
-  private static <T> T inLogContext(@Nullable Map<String, String> context, Callable<T> work)
-      throws Exception {
-    if (context == null || context.isEmpty()) {
-      return work.call();
-    }
-    MDC.setContextMap(context);
-    try {
-      return work.call();
-    } finally {
-      MDC.clear();
-    }
-  }
-
-  private static RuntimeException unwrapped(ExecutionException failed) {
-    return switch (failed.getCause()) {
-      case RuntimeException cause -> cause;
-      case Error cause -> throw cause;
-      case null, default -> new IllegalStateException(failed);
+  public SearchAnswer search(SearchRequest request, Stages stages) {
+    Filter shown = visible.get();
+    QueryVectors.Composed query = vectors.of(request.parts(), shown, stages);
+    Filter filter =
+        shown.equals(Filter.ALL)
+            ? request.filter()
+            : new Filter.And(List.of(shown, request.filter()));
+    return switch (request.order()) {
+      case BySimilarity order -> bySimilarity(request, order, query, filter, stages);
+      case ByDate order -> byDate(request, order, query, filter, stages);
     };
+  }
+
+  private SearchAnswer bySimilarity(
+      SearchRequest request,
+      BySimilarity order,
+      QueryVectors.Composed query,
+      Filter filter,
+      Stages stages) {
+    int before = order.after() == null ? 0 : order.after().rank();
+    int most = request.except().isPresent() ? NearestQuery.MAX_K - 1 : NearestQuery.MAX_K;
+    int k = Math.min(Math.min(request.k(), most), PageEnd.MAX_RANK - before);
+    if (k == 0) {
+      return answer(query, new Scoring.Scored(List.of(), null), null, true);
+    }
+    List<Hit> hits = nearest(request, k, order.after(), query, filter, stages);
+    Scoring.Scored scored =
+        stages.time(Stage.SCORE, () -> scoring.of(query.vector(), hits, before));
+    boolean full = hits.size() == k;
+    boolean deep = full && before + k == PageEnd.MAX_RANK;
+    return answer(query, scored, full && !deep ? next(hits.getLast(), before + k) : null, deep);
+  }
+
+  private static SearchOrder next(Hit last, int rank) {
+    return new BySimilarity(new PageEnd(last.similarity(), last.image().id(), rank));
+  }
+
+  private SearchAnswer byDate(
+      SearchRequest request,
+      ByDate order,
+      QueryVectors.Composed query,
+      Filter filter,
+      Stages stages) {
+    List<Hit> nearest = nearest(request, NearestQuery.MAX_K, null, query, filter, stages);
+    Scoring.Scored scored = stages.time(Stage.SCORE, () -> scoring.of(query.vector(), nearest, 0));
+    List<ScoredHit> behind =
+        scored.hits().stream()
+            .filter(one -> order.admits(one.hit()))
+            .sorted((a, b) -> ByDate.NEWEST_FIRST.compare(a.hit(), b.hit()))
+            .toList();
+    List<ScoredHit> page = behind.stream().limit(request.k()).toList();
+    boolean more = behind.size() > page.size();
+    boolean deep = !more && nearest.size() == NearestQuery.MAX_K;
+    return answer(
+        query,
+        new Scoring.Scored(page, scored.confidentFrom()),
+        more ? new ByDate(place(page.getLast().hit())) : null,
+        deep);
+  }
+
+  private static DatePlace place(Hit last) {
+    return new DatePlace(SearchOrder.date(last.image()), last.image().id());
+  }
+
+  /** One more is asked for where one may be among them that does not count. */
+  private List<Hit> nearest(
+      SearchRequest request,
+      int k,
+      @Nullable PageEnd after,
+      QueryVectors.Composed query,
+      Filter filter,
+      Stages stages) {
+    int asked = request.except().isPresent() ? Math.min(k + 1, NearestQuery.MAX_K) : k;
+    NearestQuery nearest =
+        new NearestQuery(query.vector(), asked, filter, request.minSimilarity(), after);
+    List<Hit> hits = stages.time(Stage.STORE, () -> store.search(nearest));
+    return request.except().isEmpty()
+        ? hits
+        : hits.stream()
+            .filter(hit -> hit.image().id() != request.except().getAsInt())
+            .limit(k)
+            .toList();
+  }
+
+  private static SearchAnswer answer(
+      QueryVectors.Composed query,
+      Scoring.Scored scored,
+      @Nullable SearchOrder next,
+      boolean depthReached) {
+    return new SearchAnswer(
+        query.token(), scored.hits(), scored.confidentFrom(), next, depthReached, query.cutTexts());
   }
 }

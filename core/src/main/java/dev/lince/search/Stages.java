@@ -20,7 +20,9 @@ public interface Stages {
     /** The picture or the words become a vector. */
     EMBED,
     /** The store finds the nearest. */
-    STORE
+    STORE,
+    /** The hits are compared with what chance would bring. */
+    SCORE
   }
 
   /**

@@ -1,6 +1,7 @@
 /**
- * Queries: the bytes of a picture, or words, go through decoder and embedder and come back as the
- * store's hits. {@link dev.lince.search.Searcher} is the door.
+ * Queries: pictures, parts of them, words and stored pictures go through decoder and embedder,
+ * become one unit vector by their weighted sum, and come back as the store's hits with their
+ * scores. {@link dev.lince.search.Searcher} is the door.
  *
  * <p>What a similarity is worth is told by {@link dev.lince.search.Background}: the query's cosines
  * to a {@link dev.lince.search.LibrarySample}, which {@link dev.lince.search.SampleKeeper} keeps,

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class ColorEmbedder implements Embedder {
   private static final int GRID = 4;
-  private static final int DIMENSION = 3 * GRID * GRID;
+  public static final int DIMENSION = 3 * GRID * GRID;
 
   private final AtomicInteger embedded = new AtomicInteger();
   private final Space space;

@@ -117,7 +117,7 @@ class BackgroundTest {
             .mapToObj(x -> new float[] {(float) x, (float) Math.sqrt(1 - x * x)})
             .toList();
     Background background =
-        Background.of(new float[] {1, 0}, new LibrarySample(vectors)).orElseThrow();
+        Background.of(new float[] {1, 0}, new LibrarySample(vectors, vectors.size())).orElseThrow();
     assertThat(background.expectedByChance(.75, PICTURES))
         .isCloseTo(background(cosines).expectedByChance(.75, PICTURES), within(.01));
   }

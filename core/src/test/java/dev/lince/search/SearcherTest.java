@@ -11,6 +11,7 @@ import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
 import dev.lince.image.ImageRefused;
 import dev.lince.image.ImageType;
+import dev.lince.search.QueryPart.Source.Words;
 import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.MemoryStore;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -37,12 +39,14 @@ class SearcherTest {
   private final MemoryStore store = new MemoryStore();
   private final ComputePool pool = new ComputePool(1, 2);
   private final ColorEmbedder embedder = new ColorEmbedder();
+  private final SampleKeeper samples = new SampleKeeper(store);
   private final ImageDecoder decoder = new ImageDecoder(ImageLimits.DEFAULT, DecodeMode.EXACT);
   private final Searcher searcher = searcher(Filter.ALL);
 
   @AfterEach
   void close() {
     pool.close();
+    samples.close();
     store.close();
   }
 
@@ -80,7 +84,7 @@ class SearcherTest {
     byte[] text = "no picture".getBytes(StandardCharsets.UTF_8);
 
     assertThatThrownBy(() -> searcher.byImage(text, 1, 0)).isInstanceOf(ImageRefused.class);
-    assertThatThrownBy(() -> searcher.byText("a cat", 1, 0))
+    assertThatThrownBy(() -> search(new QueryPart(new Words("a cat"), 1)))
         .isInstanceOf(EmbedException.NoText.class);
   }
 
@@ -133,7 +137,19 @@ class SearcherTest {
   }
 
   private Searcher searcher(Filter visible) {
-    return new Searcher(decoder, embedder, store, pool, () -> visible);
+    return new Searcher(decoder, embedder, store, pool, samples, () -> visible);
+  }
+
+  private SearchAnswer search(QueryPart... parts) {
+    return searcher.search(
+        new SearchRequest(
+            List.of(parts),
+            Filter.ALL,
+            10,
+            Double.NEGATIVE_INFINITY,
+            new SearchOrder.BySimilarity(null),
+            OptionalInt.empty()),
+        Stages.UNHEARD);
   }
 
   private void store(String path, Color color) throws IOException {

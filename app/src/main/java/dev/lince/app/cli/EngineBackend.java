@@ -5,10 +5,11 @@ import dev.lince.app.engine.NotReady;
 import dev.lince.app.http.Backend;
 import dev.lince.app.http.Status;
 import dev.lince.library.LibraryFile;
+import dev.lince.search.SearchAnswer;
 import dev.lince.search.SearchException;
+import dev.lince.search.SearchRequest;
 import dev.lince.search.Searcher;
 import dev.lince.search.Stages;
-import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.StoreException;
 import java.time.Duration;
@@ -33,8 +34,8 @@ final class EngineBackend implements Backend {
   }
 
   @Override
-  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
-    return search(searcher -> searcher.byText(text, k, minSimilarity, stages));
+  public SearchAnswer search(SearchRequest request, Stages stages) {
+    return search(searcher -> searcher.search(request, stages));
   }
 
   /** Callers ask for {@link #readiness} first, so it is gone only in between. */

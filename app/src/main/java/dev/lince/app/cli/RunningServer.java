@@ -72,8 +72,11 @@ final class RunningServer implements Searching {
   @Override
   public Found byText(String text, int k, double threshold) {
     return exchange(
-        "/api/v1/search?text=%s&k=%d&threshold=%s"
-            .formatted(URLEncoder.encode(text, StandardCharsets.UTF_8), k, threshold),
+        "/api/v1/search?text=%s&k=%d%s"
+            .formatted(
+                URLEncoder.encode(text, StandardCharsets.UTF_8),
+                k,
+                threshold == 0 ? "" : "&min_similarity=" + threshold),
         connection -> {});
   }
 

@@ -7,6 +7,7 @@ import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
+import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.observe.Metrics;
 import dev.lince.app.observe.Observers;
 import dev.lince.app.observe.Traces;
@@ -51,7 +52,8 @@ final class Serving {
             WebServer.start(
                 httpSettings(),
                 new EngineBackend(engine),
-                new Observers(settings.metrics() ? metrics(engine) : null, traces)));
+                new Observers(settings.metrics() ? metrics(engine) : null, traces),
+                SearchRoom.of()));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());

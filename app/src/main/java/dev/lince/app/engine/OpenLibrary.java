@@ -6,6 +6,7 @@ import dev.lince.embed.Embedder;
 import dev.lince.embed.Space;
 import dev.lince.image.ImageDecoder;
 import dev.lince.library.Library;
+import dev.lince.search.SampleKeeper;
 import dev.lince.search.Searcher;
 import dev.lince.store.ImageStore;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class OpenLibrary implements AutoCloseable {
   private final ImageDecoder decoder;
   private final ComputePool pool;
   private final ImageCount imageCount;
+  private final SampleKeeper samples;
   private volatile @Nullable Embedder embedder;
   private volatile @Nullable Searcher searcher;
 
@@ -34,6 +36,7 @@ final class OpenLibrary implements AutoCloseable {
     this.decoder = decoder;
     this.pool = pool;
     this.imageCount = new ImageCount(store);
+    this.samples = new SampleKeeper(store);
   }
 
   /**
@@ -67,7 +70,7 @@ final class OpenLibrary implements AutoCloseable {
    */
   void use(Embedder opened) {
     library.startIngest(opened);
-    searcher = new Searcher(decoder, opened, store, pool, library::visible);
+    searcher = new Searcher(decoder, opened, store, pool, samples, library::visible);
     embedder = opened;
   }
 
@@ -98,6 +101,7 @@ final class OpenLibrary implements AutoCloseable {
   @Override
   public void close() {
     library.close();
+    samples.close();
     Embedder used = embedder;
     if (used != null) {
       used.close();

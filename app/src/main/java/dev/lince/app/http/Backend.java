@@ -3,9 +3,10 @@ package dev.lince.app.http;
 import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.library.LibraryFile;
+import dev.lince.search.SearchAnswer;
 import dev.lince.search.SearchException;
+import dev.lince.search.SearchRequest;
 import dev.lince.search.Stages;
-import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.StoreException;
 import java.time.Duration;
@@ -31,11 +32,14 @@ public interface Backend {
   List<Hit> byImage(byte[] image, int k, double minSimilarity, Stages stages);
 
   /**
-   * As {@link #byImage}, for words.
+   * Answers a composed query.
    *
-   * @throws EmbedException.NoText where the embedder knows no words
+   * @throws ImageRefused where a picture of the query is none that Lince reads
+   * @throws EmbedException.NoText for words, where the embedder knows none
+   * @throws StoreException where the store cannot answer
+   * @throws SearchException where it cannot be done
    */
-  TextHits byText(String text, int k, double minSimilarity, Stages stages);
+  SearchAnswer search(SearchRequest request, Stages stages);
 
   /**
    * Finds a picture of the library.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * whoever has the request. Safe for use by several threads: stages may end on another one, and
  * after the request where it did not wait for them.
  */
-final class Exchange implements Stages {
-  static final String SERVER_TIMING = "Server-Timing";
+public final class Exchange implements Stages {
+  public static final String SERVER_TIMING = "Server-Timing";
 
   private static final String ATTRIBUTE = Exchange.class.getName();
 
@@ -47,7 +47,7 @@ final class Exchange implements Stages {
   }
 
   /** That of a request which came in by our own door. */
-  static Exchange of(ServletRequest request) {
+  public static Exchange of(ServletRequest request) {
     return find(request).orElseThrow();
   }
 
@@ -65,12 +65,12 @@ final class Exchange implements Stages {
   }
 
   /** It is a search by {@code image} or {@code text}. */
-  synchronized void searches(String by) {
+  public synchronized void searches(String by) {
     search = by;
   }
 
   /** The picture has arrived, which began at {@code since}. */
-  void read(long since) {
+  public void read(long since) {
     add("read", since, System.nanoTime());
   }
 
@@ -84,7 +84,7 @@ final class Exchange implements Stages {
   }
 
   /** The search worked; gives back its stages as the header {@link #SERVER_TIMING} has them. */
-  synchronized String found(int hits) {
+  public synchronized String found(int hits) {
     results = hits;
     return stages.stream()
         .map(stage -> String.format(Locale.ROOT, "%s;dur=%.1f", stage.stage(), stage.millis()))

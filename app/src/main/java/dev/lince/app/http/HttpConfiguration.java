@@ -33,7 +33,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
   SimilarImagesController.class,
   StaticController.class,
   StatusController.class,
-  TextSearchController.class,
   DocsController.class
 })
 class HttpConfiguration implements WebMvcConfigurer {

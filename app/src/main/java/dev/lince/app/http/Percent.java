@@ -8,13 +8,13 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /** Percent-encoding of RFC 3986, over UTF-8, strict both ways. */
-final class Percent {
+public final class Percent {
   private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Percent() {}
 
   /** Encodes all but unreserved characters and {@code /}. */
-  static String encodePath(String path) {
+  public static String encodePath(String path) {
     var encoded = new StringBuilder();
     for (byte b : path.getBytes(StandardCharsets.UTF_8)) {
       if (b == '/' || isUnreserved(b)) {

@@ -104,6 +104,8 @@ final class Problems {
 
   private static Problem search(SearchException thrown) {
     return switch (thrown) {
+      case SearchException.Refused _ -> Problem.of(422, sentence(thrown));
+      case SearchException.UnknownImage _ -> Problem.of(404, sentence(thrown));
       case SearchException.Overloaded _ -> later(sentence(thrown), A_MOMENT).as("overloaded");
       case SearchException.Stopping _ -> later(sentence(thrown), SOON).as("stopping");
     };

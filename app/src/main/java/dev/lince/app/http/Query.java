@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,29 +14,31 @@ import org.jspecify.annotations.Nullable;
  * The parameters of a request's address, and only these: fields of a form are not among them.
  * Reading goes on after a wrong value, so that one answer names all that is wrong. For one thread.
  */
-final class Query {
+public final class Query {
   private static final Pattern INTEGER = Pattern.compile("[+-]?\\d+");
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
-  private final Map<String, String> values = new LinkedHashMap<>();
+  private final Map<String, List<String>> values = new LinkedHashMap<>();
   private final List<Violation> violations = new ArrayList<>();
 
   /** Throws {@link Refused} with 400 where {@code raw} is not percent-encoded UTF-8. */
-  Query(@Nullable String raw) {
+  public Query(@Nullable String raw) {
     if (raw == null) {
       return;
     }
     for (String pair : raw.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = equals < 0 ? pair : pair.substring(0, equals);
-      values.put(decode(name), equals < 0 ? "" : decode(pair.substring(equals + 1)));
+      values
+          .computeIfAbsent(decode(name), _ -> new ArrayList<>())
+          .add(equals < 0 ? "" : decode(pair.substring(equals + 1)));
     }
   }
 
   /** A whole number; {@code fallback} where it is not given. */
   int integer(String name, int min, int max, int fallback) {
-    String value = values.get(name);
+    String value = last(name);
     if (value == null) {
       return fallback;
     }
@@ -60,7 +62,7 @@ final class Query {
 
   /** A number from 0 to 1; {@code fallback} where it is not given. */
   double fraction(String name, double fallback) {
-    String value = values.get(name);
+    String value = last(name);
     if (value == null) {
       return fallback;
     }
@@ -82,20 +84,20 @@ final class Query {
     return number.doubleValue();
   }
 
-  /** Words of 1 to {@code maxLength} characters. */
-  String words(String name, int maxLength) {
-    String value = Optional.ofNullable(values.get(name)).orElse("").strip();
-    if (value.isEmpty()) {
-      return violated(name, "Field required", "missing", value);
-    }
-    if (value.length() > maxLength) {
-      return violated(
-          name,
-          "String should have at most %d characters".formatted(maxLength),
-          "string_too_long",
-          value);
-    }
-    return value;
+  /** The names of all parameters that are given. */
+  public Set<String> names() {
+    return Set.copyOf(values.keySet());
+  }
+
+  /** All values of a parameter, in their order. */
+  public List<String> all(String name) {
+    return List.copyOf(values.getOrDefault(name, List.of()));
+  }
+
+  /** Of several values the last one counts. */
+  private @Nullable String last(String name) {
+    List<String> all = values.get(name);
+    return all == null ? null : all.getLast();
   }
 
   /** All that was wrong so far. */

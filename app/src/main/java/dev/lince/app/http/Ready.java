@@ -4,7 +4,7 @@ import dev.lince.app.http.Backend.Readiness;
 import dev.lince.search.SearchException;
 
 /** Asks, before work is begun, whether there is anybody to do it. */
-final class Ready {
+public final class Ready {
   private Ready() {}
 
   /**
@@ -13,14 +13,14 @@ final class Ready {
    *
    * @throws SearchException.Overloaded where a search would be refused now
    */
-  static void requireRoom(Backend backend) {
+  public static void requireRoom(Backend backend) {
     if (!backend.mayCome()) {
       throw new SearchException.Overloaded();
     }
   }
 
   /** Throws {@link Refused} with 503 and the time to ask again where searches are not answered. */
-  static void require(Backend backend) {
+  public static void require(Backend backend) {
     switch (backend.readiness()) {
       case Readiness.Ready _ -> {}
       case Readiness.NotYet notYet ->

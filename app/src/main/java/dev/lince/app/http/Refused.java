@@ -1,7 +1,7 @@
 package dev.lince.app.http;
 
 /** A request that ends here, with the answer it gets. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
@@ -11,7 +11,7 @@ final class Refused extends RuntimeException {
     this.problem = problem;
   }
 
-  Refused(int status, String sentence) {
+  public Refused(int status, String sentence) {
     this(Problem.of(status, sentence));
   }
 

@@ -2,6 +2,7 @@ package dev.lince.app.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.apache.tomcat.util.http.fileupload.FileItem;
@@ -10,7 +11,7 @@ import org.apache.tomcat.util.http.fileupload.FileItem;
  * A multipart body that has arrived, in memory and in temporary files; closing it deletes them. For
  * one thread.
  */
-final class Upload implements AutoCloseable {
+public final class Upload implements AutoCloseable {
   private final List<FileItem> parts;
   private final Optional<FileItem> picture;
   private final UploadSpace.Share share;
@@ -32,7 +33,37 @@ final class Upload implements AutoCloseable {
   }
 
   byte[] bytes() throws IOException {
-    try (InputStream in = picture.orElseThrow().getInputStream()) {
+    return bytes(picture.orElseThrow());
+  }
+
+  /** The names of the parts that are files, in their order. */
+  public List<String> files() {
+    return parts.stream().filter(part -> !part.isFormField()).map(FileItem::getFieldName).toList();
+  }
+
+  /** How many bytes the files have, all together. */
+  public long fileBytes() {
+    return parts.stream().filter(part -> !part.isFormField()).mapToLong(FileItem::getSize).sum();
+  }
+
+  /** The bytes of the file of that name, which is among {@link #files}. */
+  public byte[] file(String name) throws IOException {
+    return bytes(part(name, false).orElseThrow());
+  }
+
+  /** The text of the field of that name. */
+  public Optional<String> field(String name) {
+    return part(name, true).map(part -> new String(part.get(), StandardCharsets.UTF_8));
+  }
+
+  private Optional<FileItem> part(String name, boolean field) {
+    return parts.stream()
+        .filter(part -> part.isFormField() == field && name.equals(part.getFieldName()))
+        .findFirst();
+  }
+
+  private static byte[] bytes(FileItem part) throws IOException {
+    try (InputStream in = part.getInputStream()) {
       return in.readAllBytes();
     }
   }

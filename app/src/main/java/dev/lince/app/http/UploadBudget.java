@@ -7,7 +7,7 @@ import java.util.concurrent.Semaphore;
  * Bounds how many bytes of uploaded pictures are in memory at once, so that a crowd of uploads is
  * refused in time and never fills the heap. Safe for use by several threads.
  */
-final class UploadBudget {
+public final class UploadBudget {
   private static final long USUAL_BYTES = 128L << 20;
   private static final int UNIT_BYTES = 1 << 10;
 
@@ -27,7 +27,7 @@ final class UploadBudget {
    *
    * @throws SearchException.Overloaded where there is none now
    */
-  Share take(long bytes) {
+  public Share take(long bytes) {
     int wanted = Math.toIntExact(unitsOf(bytes));
     if (!units.tryAcquire(wanted)) {
       throw new SearchException.Overloaded(
@@ -41,7 +41,7 @@ final class UploadBudget {
   }
 
   /** Room that is given back when it is closed, once. */
-  interface Share extends AutoCloseable {
+  public interface Share extends AutoCloseable {
     @Override
     void close();
   }

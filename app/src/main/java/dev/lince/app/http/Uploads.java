@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.BadRequestException;
@@ -33,7 +34,7 @@ import org.slf4j.LoggerFactory;
  * body. Tomcat's parser is called from here, and not by the servlet's {@code getParts}, so that the
  * bytes of all bodies under way can be counted. Safe for use by several threads.
  */
-final class Uploads {
+public final class Uploads {
   private static final Logger log = LoggerFactory.getLogger(Uploads.class);
   private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -79,6 +80,27 @@ final class Uploads {
    * @throws Refused where the body is broken or too large
    */
   Upload read(HttpServletRequest request, String field) {
+    return read(request, parts -> picture(parts, field));
+  }
+
+  /**
+   * Reads the whole body with all its parts.
+   *
+   * @throws Refused where the body is broken or too large, or two files have one name
+   */
+  public Upload readAll(HttpServletRequest request) {
+    return read(
+        request,
+        parts -> {
+          parts.stream()
+              .filter(part -> !part.isFormField())
+              .forEach(part -> picture(parts, part.getFieldName()));
+          return Optional.empty();
+        });
+  }
+
+  private Upload read(
+      HttpServletRequest request, Function<List<FileItem>, Optional<FileItem>> picture) {
     UploadSpace.Share share = space.open();
     if (!isMultipart(request)) {
       return new Upload(List.of(), Optional.empty(), share);
@@ -87,7 +109,7 @@ final class Uploads {
     boolean whole = false;
     try {
       parts = parts(request, share);
-      Upload upload = new Upload(parts, picture(parts, field), share);
+      Upload upload = new Upload(parts, picture.apply(parts), share);
       whole = true;
       return upload;
     } finally {
@@ -97,7 +119,8 @@ final class Uploads {
     }
   }
 
-  private static boolean isMultipart(HttpServletRequest request) {
+  /** Whether the body says that it is of this form. */
+  public static boolean isMultipart(HttpServletRequest request) {
     String type = request.getContentType();
     return type != null && type.toLowerCase(Locale.ROOT).strip().startsWith("multipart/form-data");
   }

@@ -10,6 +10,11 @@ import dev.lince.embed.EmbedException;
 import dev.lince.embed.clip.TinyHub;
 import dev.lince.library.IngestProgress;
 import dev.lince.library.ReembedProgress;
+import dev.lince.search.QueryPart;
+import dev.lince.search.ScoredHit;
+import dev.lince.search.SearchOrder;
+import dev.lince.search.SearchRequest;
+import dev.lince.search.Stages;
 import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageStore;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -58,8 +64,7 @@ class LateModelTest {
       assertThat(engine.status().space()).isEqualTo("visual");
       assertThat(engine.status().model())
           .isInstanceOfAny(ModelState.Asked.class, ModelState.Fetching.class);
-      assertThatThrownBy(() -> engine.search(searcher -> searcher.byText("a cat", 5, 0)))
-          .isInstanceOf(EmbedException.NoText.class);
+      assertThatThrownBy(() -> byWords(engine)).isInstanceOf(EmbedException.NoText.class);
       ids = ids(engine.store());
       Thread searching = searchUntilSwitched(engine, cat, refused);
 
@@ -75,8 +80,7 @@ class LateModelTest {
       assertThat(after.failure()).isNull();
       assertThat(after.formerSpace()).isEqualTo("visual");
       assertThat(ids(engine.store())).isEqualTo(ids);
-      List<Hit> byWords = engine.search(searcher -> searcher.byText("a cat", 5, -1)).hits();
-      assertThat(byWords).hasSize(5);
+      assertThat(byWords(engine)).hasSize(5);
       assertThat(first(engine, cat).image().path()).isEqualTo("cats/chelsea.jpg");
     }
     assertThat(refused).as("searches that were refused meanwhile").hasValue(0);
@@ -140,6 +144,18 @@ class LateModelTest {
 
   private static Hit first(Engine engine, byte[] picture) {
     return engine.search(searcher -> searcher.byImage(picture, 1, -1)).getFirst();
+  }
+
+  private static List<ScoredHit> byWords(Engine engine) {
+    SearchRequest request =
+        new SearchRequest(
+            List.of(new QueryPart(new QueryPart.Source.Words("a cat"), 1)),
+            Filter.ALL,
+            5,
+            Double.NEGATIVE_INFINITY,
+            new SearchOrder.BySimilarity(null),
+            OptionalInt.empty());
+    return engine.search(searcher -> searcher.search(request, Stages.UNHEARD)).hits();
   }
 
   private Engine open() {

@@ -4,8 +4,11 @@ import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.image.ImageType;
 import dev.lince.library.LibraryFile;
+import dev.lince.search.QueryPart;
+import dev.lince.search.ScoredHit;
+import dev.lince.search.SearchAnswer;
+import dev.lince.search.SearchRequest;
 import dev.lince.search.Stages;
-import dev.lince.search.TextHits;
 import dev.lince.store.Hit;
 import dev.lince.store.ImageRecord;
 import java.io.IOException;
@@ -77,13 +80,20 @@ final class Album implements Backend, AutoCloseable {
   }
 
   @Override
-  public TextHits byText(String text, int k, double minSimilarity, Stages stages) {
+  public SearchAnswer search(SearchRequest request, Stages stages) {
     failIfTold();
-    if (!knowsWords) {
+    boolean words =
+        request.parts().stream().anyMatch(part -> part.source() instanceof QueryPart.Source.Words);
+    if (words && !knowsWords) {
       throw new EmbedException.NoText("This embedder knows no words.");
     }
-    return new TextHits(
-        stages.time(Stages.Stage.STORE, () -> nearest(k, minSimilarity)), text.length() > 100);
+    List<ScoredHit> hits =
+        stages
+            .time(Stages.Stage.STORE, () -> nearest(request.k(), request.minSimilarity()))
+            .stream()
+            .map(hit -> new ScoredHit(hit, null))
+            .toList();
+    return new SearchAnswer("AQ", hits, null, null, false, List.of());
   }
 
   @Override

@@ -2,7 +2,10 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.app.http.search.SearchRoom;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -77,6 +80,7 @@ class DocsTest {
             "/search-similar-images/",
             "/static/{path}",
             "/api/v1/search",
+            "/api/v1/images/{id}/similar",
             "/api/v1/status");
   }
 
@@ -95,7 +99,7 @@ class DocsTest {
   /** Every controller but the one that serves the description itself. */
   private static Set<String> mapped() {
     Set<String> calls = new TreeSet<>();
-    for (Class<?> controller : HttpConfiguration.class.getAnnotation(Import.class).value()) {
+    for (Class<?> controller : controllers()) {
       for (Method method : controller.getDeclaredMethods()) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
         if (mapping != null && controller != DocsController.class) {
@@ -108,6 +112,12 @@ class DocsTest {
       }
     }
     return calls;
+  }
+
+  private static List<Class<?>> controllers() {
+    List<Class<?>> controllers = new ArrayList<>(SearchRoom.of().beans());
+    Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
+    return controllers;
   }
 
   private static String withoutSlash(String path) {
@@ -135,7 +145,7 @@ class DocsTest {
     assertMembers(schemas.get("Result"), similar.at("/results/0"));
     JsonNode answer = server.get("/api/v1/search?text=x").json();
     assertMembers(schemas.get("Answer"), answer);
-    assertMembers(schemas.get("Query"), answer.get("query"));
+    assertMembers(schemas.get("Hit"), answer.at("/results/0"));
     assertMembers(schemas.get("Problem"), server.get("/nowhere").json());
     JsonNode fields = server.get("/openapi.json").json().at("/components/schemas/FieldProblem");
     assertMembers(

@@ -81,7 +81,7 @@ class RefusalsTest {
     "GET, /search-similar-images/",
     "PATCH, /search-similar-images",
     "POST, /docs",
-    "POST, /api/v1/search"
+    "PUT, /api/v1/search"
   })
   void aMethodThatIsNotForThisAddress(String method, String path) {
     Answer answer = server.raw(method + " " + path + REST);

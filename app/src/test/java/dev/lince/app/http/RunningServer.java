@@ -1,5 +1,7 @@
 package dev.lince.app.http;
 
+import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.observe.Observers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -12,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -35,16 +38,22 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final Room[] rooms;
   private Path folder = Path.of("");
   private Album album = new Album(folder);
   private @Nullable WebServer server;
+
+  /** One that has these rooms beside that of searches. */
+  RunningServer(Room... more) {
+    rooms = Stream.concat(Stream.of(SearchRoom.of()), Arrays.stream(more)).toArray(Room[]::new);
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("lince-http").toRealPath();
     Files.createDirectories(folder.resolve("images"));
     album = new Album(folder.resolve("images"));
-    server = WebServer.start(settings(0), album);
+    server = WebServer.start(settings(0), album, Observers.NONE, rooms);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import dev.lince.app.http.OtlpCollector.Span;
+import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.observe.Observers;
 import dev.lince.app.observe.Traces;
 import java.io.IOException;
@@ -131,7 +132,10 @@ class TracesTest {
     try (Traces traces = Traces.fromEnvironment(variables, "1");
         WebServer server =
             WebServer.start(
-                RunningServer.settings(0), new Album(folder), new Observers(null, traces));
+                RunningServer.settings(0),
+                new Album(folder),
+                new Observers(null, traces),
+                SearchRoom.of());
         HttpClient client = HttpClient.newHttpClient()) {
       for (int i = 0; i < times; i++) {
         HttpRequest.Builder request =

@@ -1,0 +1,104 @@
+package dev.lince.app.cli;
+
+import dev.lince.app.config.Settings;
+import dev.lince.app.config.Sources;
+import dev.lince.app.config.Variable;
+import dev.lince.app.engine.Engine;
+import dev.lince.app.http.HttpSettings;
+import dev.lince.app.http.WebServer;
+import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.observe.Observers;
+import dev.lince.library.Library;
+import dev.lince.store.ImageStore;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A whole Lince in the process of a test, over real HTTP, in step with its folders. */
+public final class LiveServer implements AutoCloseable {
+  private static final Duration GUARD = Duration.ofSeconds(60);
+
+  private final Engine engine;
+  private final WebServer web;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private LiveServer(Engine engine, WebServer web) {
+    this.engine = engine;
+    this.web = web;
+  }
+
+  /**
+   * Starts it, and waits until its library is in step.
+   *
+   * @param more settings beside the folders
+   */
+  public static LiveServer start(Path images, Path data, Map<Variable, String> more)
+      throws InterruptedException {
+    Map<Variable, String> options = new HashMap<>(more);
+    options.put(Variable.LINCE_IMAGES, images.toString());
+    options.put(Variable.LINCE_DATA, data.toString());
+    options.putIfAbsent(Variable.LINCE_EMBEDDER, "visual");
+    options.putIfAbsent(Variable.LINCE_MODEL, "");
+    options.putIfAbsent(Variable.DATABASE_URL, "");
+    Settings settings = Settings.bind(Sources.ofThisProcess(options, List.of()));
+    Engine engine =
+        Engine.open(
+            settings,
+            failure -> {
+              throw failure;
+            });
+    engine.library().awaitIngest();
+    HttpSettings http = new HttpSettings("127.0.0.1", 0, List.of(), 0.2, 10_000_000);
+    return new LiveServer(
+        engine, WebServer.start(http, new EngineBackend(engine), Observers.NONE, SearchRoom.of()));
+  }
+
+  public ImageStore store() {
+    return engine.store();
+  }
+
+  public Library library() {
+    return engine.library();
+  }
+
+  public HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
+        .timeout(GUARD);
+  }
+
+  public HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("No answer came.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  public HttpResponse<String> get(String path) {
+    return send(request(path));
+  }
+
+  public HttpResponse<String> postJson(String path, String json) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  @Override
+  public void close() {
+    web.close();
+    engine.close();
+    client.close();
+  }
+}

@@ -1,0 +1,8 @@
+package dev.lince.app.http.search;
+
+class SearchOnLuceneTest extends SearchApiContract {
+  @Override
+  String database() {
+    return "";
+  }
+}
