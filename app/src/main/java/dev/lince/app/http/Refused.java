@@ -1,17 +1,19 @@
 package dev.lince.app.http;
 
 /** A request that ends here, with the answer it gets. */
-final class Refused extends RuntimeException {
+public final class Refused extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Problem problem;
 
-  Refused(Problem problem) {
+  /** With this answer. */
+  public Refused(Problem problem) {
     super(String.valueOf(problem.detail()));
     this.problem = problem;
   }
 
-  Refused(int status, String sentence) {
+  /** With this sentence and the kind that the status has. */
+  public Refused(int status, String sentence) {
     this(Problem.of(status, sentence));
   }
 

@@ -43,8 +43,10 @@ public final class WebServer implements AutoCloseable {
    * As {@link #start(HttpSettings, Backend)}.
    *
    * @param observers hear of every request; closed by who made them, after the server
+   * @param rooms what it has beside the calls that are always there
    */
-  public static WebServer start(HttpSettings settings, Backend backend, Observers observers) {
+  public static WebServer start(
+      HttpSettings settings, Backend backend, Observers observers, Room... rooms) {
     InetAddress address = resolve(settings.host());
     refuseTakenPort(settings, address);
     var context = new AnnotationConfigServletWebServerApplicationContext();
@@ -55,6 +57,10 @@ public final class WebServer implements AutoCloseable {
     context.getBeanFactory().registerSingleton("backend", backend);
     context.getBeanFactory().registerSingleton("observers", observers);
     context.register(HttpConfiguration.class, TomcatConfiguration.class);
+    for (Room room : rooms) {
+      room.given().forEach(context.getBeanFactory()::registerSingleton);
+      context.register(room.beans().toArray(Class<?>[]::new));
+    }
     try {
       context.refresh();
     } catch (RuntimeException failed) {

@@ -2,7 +2,13 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.keys.AccessKeys;
+import dev.lince.app.keys.KeyFile;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -21,7 +27,10 @@ import tools.jackson.databind.JsonNode;
 class DocsTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
-  @RegisterExtension static final RunningServer server = new RunningServer();
+  private static final Room KEYS =
+      KeyRoom.of(new AccessKeys(List.of(), new KeyFile(Path.of("no keys.json"))), false);
+
+  @RegisterExtension static final RunningServer server = new RunningServer(KEYS);
 
   @ParameterizedTest
   @ValueSource(strings = {"/docs", "/docs/", "/redoc", "/redoc/"})
@@ -77,6 +86,7 @@ class DocsTest {
             "/search-similar-images/",
             "/static/{path}",
             "/api/v1/search",
+            "/api/v1/session",
             "/api/v1/status");
   }
 
@@ -95,7 +105,10 @@ class DocsTest {
   /** Every controller but the one that serves the description itself. */
   private static Set<String> mapped() {
     Set<String> calls = new TreeSet<>();
-    for (Class<?> controller : HttpConfiguration.class.getAnnotation(Import.class).value()) {
+    List<Class<?>> controllers = new ArrayList<>(KEYS.beans());
+    Collections.addAll(
+        controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
+    for (Class<?> controller : controllers) {
       for (Method method : controller.getDeclaredMethods()) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);
         if (mapping != null && controller != DocsController.class) {

@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import dev.lince.app.observe.Observers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -35,16 +36,22 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
+  private final Room[] rooms;
   private Path folder = Path.of("");
   private Album album = new Album(folder);
   private @Nullable WebServer server;
+
+  /** One that has these rooms too. */
+  RunningServer(Room... rooms) {
+    this.rooms = rooms;
+  }
 
   @Override
   public void beforeAll(ExtensionContext context) throws IOException {
     folder = Files.createTempDirectory("lince-http").toRealPath();
     Files.createDirectories(folder.resolve("images"));
     album = new Album(folder.resolve("images"));
-    server = WebServer.start(settings(0), album);
+    server = WebServer.start(settings(0), album, Observers.NONE, rooms);
   }
 
   @Override
