@@ -8,6 +8,7 @@ import dev.lince.app.keys.KnownKey;
 import dev.lince.app.keys.Right;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -42,8 +43,17 @@ import picocli.CommandLine.Spec;
       "Exit codes: 0 done, 1 it failed, 2 wrong usage or a wrong setting."
     })
 final class KeysCommand implements Callable<Integer> {
-  @Parameters(index = "0", paramLabel = "WHAT", description = "add, list or revoke.")
-  private Action action = Action.list;
+  private static final String ADD = "add";
+  private static final String LIST = "list";
+  private static final String REVOKE = "revoke";
+  private static final List<String> ACTIONS = List.of(ADD, LIST, REVOKE);
+
+  @Parameters(
+      index = "0",
+      paramLabel = "WHAT",
+      completionCandidates = Actions.class,
+      description = "add, list or revoke.")
+  private String action = "";
 
   @Parameters(
       index = "1",
@@ -81,9 +91,9 @@ final class KeysCommand implements Callable<Integer> {
     KeyFile file = new KeyFile(settings.keyFile());
     try {
       switch (action) {
-        case add -> add(file);
-        case list -> file.read().forEach(key -> out().println(line(key)));
-        case revoke -> revoke(file);
+        case ADD -> add(file);
+        case REVOKE -> revoke(file);
+        default -> file.read().forEach(key -> out().println(line(key)));
       }
     } catch (IOException failed) {
       throw new CommandFailed(
@@ -94,13 +104,16 @@ final class KeysCommand implements Callable<Integer> {
   }
 
   private void requireSense() {
-    if ((action == Action.list) == (name != null)) {
+    if (!ACTIONS.contains(action)) {
+      throw wrong("`keys %s` is not known; add, list or revoke is allowed".formatted(action));
+    }
+    if (action.equals(LIST) == (name != null)) {
       throw wrong(
-          action == Action.list
+          action.equals(LIST)
               ? "`keys list` takes no name"
               : "`keys %s` needs the NAME of a key".formatted(action));
     }
-    if ((read || write) && action != Action.add || read && write) {
+    if (((read || write) && !action.equals(ADD)) || (read && write)) {
       throw wrong("One of --read and --write belongs to `keys add`, and to nothing else");
     }
     if (name != null && !KnownKey.isName(name)) {
@@ -119,7 +132,8 @@ final class KeysCommand implements Callable<Integer> {
   private void revoke(KeyFile file) throws IOException {
     if (!file.revoke(name())) {
       throw new CommandFailed(
-          "There is no key named %s; `lince keys list` shows those that there are.".formatted(name));
+          "There is no key named %s; `lince keys list` shows those that there are."
+              .formatted(name));
     }
   }
 
@@ -143,10 +157,11 @@ final class KeysCommand implements Callable<Integer> {
     return new ParameterException(command(), sentence);
   }
 
-  /** Named as they are typed. */
-  private enum Action {
-    add,
-    list,
-    revoke
+  /** What completion offers. */
+  private static final class Actions implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return ACTIONS.iterator();
+    }
   }
 }

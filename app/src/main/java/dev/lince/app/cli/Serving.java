@@ -47,8 +47,7 @@ final class Serving {
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
-    AccessKeys keys =
-        new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
+    AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
     Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
@@ -93,9 +92,10 @@ final class Serving {
               key ->
                   screen.aside(
                       () ->
-                          System.out.printf(
-                              "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:%n%s%n",
-                              keyAddress(port, key))));
+                          System.out.println(
+                              "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:"
+                                  + System.lineSeparator()
+                                  + keyAddress(port, key))));
     } catch (IOException failed) {
       log.warn("No key was made, since the data folder takes no writes: {}", failed.toString());
     }

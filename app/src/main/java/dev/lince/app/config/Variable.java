@@ -44,7 +44,9 @@ public enum Variable {
   LINCE_WRITE_KEYS(
       "KEYS", "Keys that may write too, comma-separated; better in the environment than here.", ""),
   LINCE_REQUIRE_KEY(
-      "SWITCH", "Whether reading needs a key too, on this machine as well: true or false.", "false"),
+      "SWITCH",
+      "Whether reading needs a key too, on this machine as well: true or false.",
+      "false"),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
   LINCE_DATABASE_WAIT(
       "SECONDS", "How long the start waits for a database that is still starting.", "60"),

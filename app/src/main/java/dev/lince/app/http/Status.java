@@ -66,8 +66,7 @@ public record Status(
   public record Reembed(
       String phase, String space, long total, long done, int unreadable, @Nullable String reason) {
     private Reembed forStrangers() {
-      return new Reembed(
-          phase, space, total, done, unreadable, reason == null ? null : IN_THE_LOG);
+      return new Reembed(phase, space, total, done, unreadable, reason == null ? null : IN_THE_LOG);
     }
   }
 }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -75,7 +76,7 @@ public final class KeyFile {
     }
   }
 
-  private IOException notOurs(@org.jspecify.annotations.Nullable Exception cause) {
+  private IOException notOurs(@Nullable Exception cause) {
     return new IOException(
         "%s is not a list of keys as Lince writes it; repair it, or delete it and add new keys."
             .formatted(file),
@@ -104,8 +105,7 @@ public final class KeyFile {
     Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     write(
         Stream.concat(
-                keys.stream(),
-                Stream.of(new KnownKey(name, right, KnownKey.hash(secret), now)))
+                keys.stream(), Stream.of(new KnownKey(name, right, KnownKey.hash(secret), now)))
             .toList());
     return secret;
   }
@@ -152,7 +152,9 @@ public final class KeyFile {
       list.add(members);
     }
     String json =
-        JsonMapper.shared().writerWithDefaultPrettyPrinter().writeValueAsString(Map.of("keys", list));
+        JsonMapper.shared()
+            .writerWithDefaultPrettyPrinter()
+            .writeValueAsString(Map.of("keys", list));
     return (json + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -106,8 +106,7 @@ class DocsTest {
   private static Set<String> mapped() {
     Set<String> calls = new TreeSet<>();
     List<Class<?>> controllers = new ArrayList<>(KEYS.beans());
-    Collections.addAll(
-        controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
+    Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
     for (Class<?> controller : controllers) {
       for (Method method : controller.getDeclaredMethods()) {
         var mapping = AnnotatedElementUtils.findMergedAnnotation(method, RequestMapping.class);

@@ -32,11 +32,9 @@ class KeysTest {
           List.of(KnownKey.given(Right.READ, READ_KEY), KnownKey.given(Right.WRITE, WRITE_KEY)),
           FILE);
 
-  @RegisterExtension
-  static final RunningServer server = new RunningServer(KeyRoom.of(KEYS, false));
+  @RegisterExtension static final RunningServer server = new RunningServer(KeyRoom.of(KEYS, false));
 
-  @RegisterExtension
-  static final RunningServer strict = new RunningServer(KeyRoom.of(KEYS, true));
+  @RegisterExtension static final RunningServer strict = new RunningServer(KeyRoom.of(KEYS, true));
 
   @Test
   void letsThisMachineWriteWithoutAKeyAndNobodyElse() {
@@ -127,7 +125,9 @@ class KeysTest {
   void refusesAKeyInTheAddress(String query) {
     refused(server.get("/health?" + query), 401, "do not belong into addresses");
     refused(
-        server.get("/health?" + query, "X-API-Key", WRITE_KEY), 401, "do not belong into addresses");
+        server.get("/health?" + query, "X-API-Key", WRITE_KEY),
+        401,
+        "do not belong into addresses");
   }
 
   @Test

@@ -59,7 +59,8 @@ final class KeyGuard extends OncePerRequestFilter {
     for (String secret : brought) {
       key = keys.find(secret);
       if (key.isEmpty()) {
-        return unauthorized("This key is not known; it may have been revoked. " + WHERE_KEYS_COME_FROM)
+        return unauthorized(
+                "This key is not known; it may have been revoked. " + WHERE_KEYS_COME_FROM)
             .as("wrong_key");
       }
     }
@@ -83,7 +84,9 @@ final class KeyGuard extends OncePerRequestFilter {
     }
     return switch (access.how()) {
       case KEY, COOKIE ->
-          Problem.of(403, "This key may only read; `lince keys add NAME --write` makes one that may write.")
+          Problem.of(
+                  403,
+                  "This key may only read; `lince keys add NAME --write` makes one that may write.")
               .as("not_allowed");
       case LOOPBACK, OPEN -> unauthorized("This needs a key. " + WHERE_KEYS_COME_FROM).as("no_key");
     };
@@ -100,8 +103,7 @@ final class KeyGuard extends OncePerRequestFilter {
   }
 
   private static Problem unauthorized(String sentence) {
-    return Problem.of(401, sentence)
-        .with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lince\"");
+    return Problem.of(401, sentence).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"lince\"");
   }
 
   /** The keys in headers. Other schemes than Bearer are a proxy's own. */

@@ -25,7 +25,13 @@ public class KeyRoom {
     Sessions sessions = new Sessions(keys, InstantSource.system());
     return new Room(
         List.of(KeyRoom.class, SessionController.class),
-        Map.of("accessKeys", keys, "sessions", sessions, "keyGuard", new KeyGuard(keys, sessions, required)));
+        Map.of(
+            "accessKeys",
+            keys,
+            "sessions",
+            sessions,
+            "keyGuard",
+            new KeyGuard(keys, sessions, required)));
   }
 
   @Bean
