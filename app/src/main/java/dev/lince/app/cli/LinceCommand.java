@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       SearchCommand.class,
       EmbedCommand.class,
       ReembedCommand.class,
+      KeysCommand.class,
       DoctorCommand.class,
       PrepareCommand.class,
       CompletionCommand.class

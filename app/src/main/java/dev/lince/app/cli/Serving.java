@@ -8,9 +8,13 @@ import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
 import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.keys.AccessKeys;
+import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Metrics;
 import dev.lince.app.observe.Observers;
 import dev.lince.app.observe.Traces;
+import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -44,6 +48,7 @@ final class Serving {
   private void start(Closing closing, BlockingQueue<RuntimeException> failures) {
     refuseSecondServer();
     WebServer.requireFree(httpSettings());
+    AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
     Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
@@ -53,12 +58,14 @@ final class Serving {
                 httpSettings(),
                 new EngineBackend(engine),
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
-                SearchRoom.of()));
+                SearchRoom.of(),
+                KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
     ServerFile file = new ServerFile(url, ProcessHandle.current().pid());
     closing.own(Announcement.of(file, settings.serverFile()));
     announce(url);
+    offerFirstKey(keys, web.port());
     closing.own(
         BackgroundPreparation.startIfUseful(System.getenv().getOrDefault("LINCE_AOT", "auto")));
   }
@@ -77,6 +84,29 @@ final class Serving {
       case TEXT -> screen.aside(() -> System.out.println(sentence));
       case JSON -> log.info(sentence);
     }
+  }
+
+  /** On standard output whatever the log's form, since a log is kept and a key is not to be. */
+  private void offerFirstKey(AccessKeys keys, int port) {
+    try {
+      keys.makeFirst()
+          .ifPresent(
+              key ->
+                  screen.aside(
+                      () ->
+                          System.out.println(
+                              "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:"
+                                  + System.lineSeparator()
+                                  + keyAddress(port, key))));
+    } catch (IOException failed) {
+      log.warn("No key was made, since the data folder takes no writes: {}", failed.toString());
+    }
+  }
+
+  private URI keyAddress(int port, String key) {
+    String host = callableHost(settings.host());
+    boolean here = host.startsWith("127.") || host.equals("[::1]");
+    return URI.create("http://%s:%d/#key=%s".formatted(here ? "localhost" : host, port, key));
   }
 
   private void refuseSecondServer() {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param threads how many images are embedded at once, at least 1
  * @param metrics whether {@code /metrics} answers
  * @param network what strangers may take of the server
+ * @param access who may do what
  */
 public record Settings(
     @Nullable DatabaseSettings database,
@@ -43,7 +44,8 @@ public record Settings(
     int threads,
     LogFormat logFormat,
     boolean metrics,
-    NetworkLimits network) {
+    NetworkLimits network,
+    AccessSettings access) {
 
   /** Copies the collections. */
   public Settings {
@@ -69,6 +71,11 @@ public record Settings(
    */
   public static Settings bindForReading(Sources sources) {
     return new SettingsBinder(sources).bind();
+  }
+
+  /** Where the hashes of keys are. */
+  public Path keyFile() {
+    return data.resolve("keys.json");
   }
 
   /** Where {@code serve} says whom the command line may ask. */

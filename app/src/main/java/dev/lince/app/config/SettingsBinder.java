@@ -1,6 +1,7 @@
 package dev.lince.app.config;
 
 import dev.lince.app.config.Given.Origin;
+import dev.lince.app.keys.Right;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.DecoderChoice;
 import dev.lince.image.ImageLimits;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes {@link Settings} of {@link Sources}. */
@@ -58,7 +60,26 @@ final class SettingsBinder {
         threads(),
         logFormat(),
         metrics(),
-        network());
+        network(),
+        access());
+  }
+
+  private AccessSettings access() {
+    return new AccessSettings(
+        Stream.concat(
+                Keys.parse(sources.find(Variable.LINCE_READ_KEYS), Right.READ).stream(),
+                Keys.parse(sources.find(Variable.LINCE_WRITE_KEYS), Right.WRITE).stream())
+            .toList(),
+        requireKey());
+  }
+
+  private boolean requireKey() {
+    Given given = sources.find(Variable.LINCE_REQUIRE_KEY);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default -> throw given.refuse("true or false is allowed.");
+    };
   }
 
   private NetworkLimits network() {

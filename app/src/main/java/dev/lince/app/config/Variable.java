@@ -39,6 +39,14 @@ public enum Variable {
       "COUNT", "The most of them from one address; 0 for no bound.", "512"),
   LINCE_UPLOAD_SPACE(
       "SIZE", "The most disk space of uploads while they arrive, all together.", "512MB"),
+  LINCE_READ_KEYS(
+      "KEYS", "Keys that may read, comma-separated; better in the environment than here.", ""),
+  LINCE_WRITE_KEYS(
+      "KEYS", "Keys that may write too, comma-separated; better in the environment than here.", ""),
+  LINCE_REQUIRE_KEY(
+      "SWITCH",
+      "Whether reading needs a key too, on this machine as well: true or false.",
+      "false"),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
   LINCE_DATABASE_WAIT(
       "SECONDS", "How long the start waits for a database that is still starting.", "60"),

@@ -16,10 +16,11 @@ import org.springframework.http.HttpStatus;
  * @param detail a sentence, or on the contract's 422 the list that FastAPI's clients read
  * @param headers that belong to the status, such as {@code Retry-After} and {@code Allow}
  */
-record Problem(int status, String kind, Object detail, Map<String, String> headers) {
+public record Problem(int status, String kind, Object detail, Map<String, String> headers) {
   static final String MEDIA_TYPE = "application/problem+json";
 
-  static Problem of(int status, String sentence) {
+  /** With the sentence as its detail, and the kind that the status has. */
+  public static Problem of(int status, String sentence) {
     return new Problem(status, kindOf(status), sentence, Map.of());
   }
 
@@ -47,11 +48,12 @@ record Problem(int status, String kind, Object detail, Map<String, String> heade
   }
 
   /** The same, of another kind. */
-  Problem as(String other) {
+  public Problem as(String other) {
     return new Problem(status, other, detail, headers);
   }
 
-  Problem with(String header, String value) {
+  /** The same, with a header that the answer is to have. */
+  public Problem with(String header, String value) {
     var more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Problem(status, kind, detail, more);
@@ -78,7 +80,7 @@ record Problem(int status, String kind, Object detail, Map<String, String> heade
    * Writes this as the whole answer, in place of what was not sent yet. The id of the request is
    * that of its header, which every answer has.
    */
-  void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
+  public void send(HttpServletRequest request, HttpServletResponse response) throws IOException {
     Exchange.find(request).ifPresent(exchange -> exchange.failed(this));
     byte[] json = json(response.getHeader(RequestId.HEADER));
     response.resetBuffer();

@@ -6,11 +6,13 @@ public final class Refused extends RuntimeException {
 
   private final transient Problem problem;
 
-  Refused(Problem problem) {
+  /** With this answer. */
+  public Refused(Problem problem) {
     super(String.valueOf(problem.detail()));
     this.problem = problem;
   }
 
+  /** With this sentence and the kind that the status has. */
   public Refused(int status, String sentence) {
     this(Problem.of(status, sentence));
   }

@@ -29,6 +29,24 @@ public record Status(
     @Nullable String failure,
     @Nullable String formerSpace) {
 
+  private static final String IN_THE_LOG = "The server's log says why.";
+
+  /** The same without reasons, which may name files of this machine. */
+  Status forStrangers() {
+    return new Status(
+        version,
+        ready,
+        waiting,
+        space,
+        images,
+        store,
+        ingest,
+        model == null ? null : model.forStrangers(),
+        reembed == null ? null : reembed.forStrangers(),
+        failure == null ? null : IN_THE_LOG,
+        formerSpace);
+  }
+
   /** How far the library is in step with its folders; see the description of the API. */
   public record Ingest(String phase, int toDo, int done, int embedded, int failed, int removed) {}
 
@@ -38,9 +56,17 @@ public record Status(
       @Nullable String space,
       @Nullable Long bytes,
       @Nullable Long total,
-      @Nullable String reason) {}
+      @Nullable String reason) {
+    private Model forStrangers() {
+      return new Model(state, space, bytes, total, reason == null ? null : IN_THE_LOG);
+    }
+  }
 
   /** How far the embedding in another space is. */
   public record Reembed(
-      String phase, String space, long total, long done, int unreadable, @Nullable String reason) {}
+      String phase, String space, long total, long done, int unreadable, @Nullable String reason) {
+    private Reembed forStrangers() {
+      return new Reembed(phase, space, total, done, unreadable, reason == null ? null : IN_THE_LOG);
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,7 +15,10 @@ class StatusController {
   }
 
   @GetMapping({"/api/v1/status", "/api/v1/status/"})
-  ResponseEntity<Status> status() {
-    return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(backend.status());
+  ResponseEntity<Status> status(HttpServletRequest request) {
+    Status status = backend.status();
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(Access.of(request).mayWrite() ? status : status.forStrangers());
   }
 }

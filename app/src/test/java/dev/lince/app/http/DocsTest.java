@@ -2,8 +2,12 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.app.http.keys.KeyRoom;
 import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.keys.AccessKeys;
+import dev.lince.app.keys.KeyFile;
 import java.lang.reflect.Method;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +28,10 @@ import tools.jackson.databind.JsonNode;
 class DocsTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:src|href)=\"([^\"]*)\"");
 
-  @RegisterExtension static final RunningServer server = new RunningServer();
+  private static final Room KEYS =
+      KeyRoom.of(new AccessKeys(List.of(), new KeyFile(Path.of("no keys.json"))), false);
+
+  @RegisterExtension static final RunningServer server = new RunningServer(KEYS);
 
   @ParameterizedTest
   @ValueSource(strings = {"/docs", "/docs/", "/redoc", "/redoc/"})
@@ -81,6 +88,7 @@ class DocsTest {
             "/static/{path}",
             "/api/v1/search",
             "/api/v1/images/{id}/similar",
+            "/api/v1/session",
             "/api/v1/status");
   }
 
@@ -116,6 +124,7 @@ class DocsTest {
 
   private static List<Class<?>> controllers() {
     List<Class<?>> controllers = new ArrayList<>(SearchRoom.of().beans());
+    controllers.addAll(KEYS.beans());
     Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
     return controllers;
   }
