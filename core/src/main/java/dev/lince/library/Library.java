@@ -87,8 +87,7 @@ public final class Library implements AutoCloseable {
       Intake intake = new Intake(decoder, store, pool, settings.maxBytes(), () -> embedder);
       ReentrantLock writing = new ReentrantLock();
       Filter visible = ImageFolder.filter(folders.all());
-      uploads =
-          new Uploads(added, places, exclusions, intake, store, visible::matches, writing);
+      uploads = new Uploads(added, places, exclusions, intake, store, visible::matches, writing);
       trash = new Trash(added, folders, new Slips(places.trash()), intake, store, writing);
     }
     switch (settings.vanished()) {
@@ -129,8 +128,7 @@ public final class Library implements AutoCloseable {
             settings.vanished(),
             store,
             pool,
-            hashes ->
-                new FileEmbedding(decoder, with, store, settings.maxBytes(), hashes, adopts),
+            hashes -> new FileEmbedding(decoder, with, store, settings.maxBytes(), hashes, adopts),
             rest);
     ingest = run;
     ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));

@@ -133,7 +133,9 @@ record Trash(
     }
     Path away = slips.file(slip, image);
     if (!Files.exists(away)) {
-      return takeIn(image, folders.find(image.path()).orElseThrow(() -> new NoSuchFileException(image.path())));
+      return takeIn(
+          image,
+          folders.find(image.path()).orElseThrow(() -> new NoSuchFileException(image.path())));
     }
     Path place = place(image.path());
     int id = -1;

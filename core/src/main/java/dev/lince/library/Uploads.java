@@ -67,8 +67,8 @@ record Uploads(
     }
   }
 
-  private ImageRecord place(
-      NewPicture picture, @Nullable String path, Intake.Embedded embedded) throws IOException {
+  private ImageRecord place(NewPicture picture, @Nullable String path, Intake.Embedded embedded)
+      throws IOException {
     Files.createDirectories(places.incoming());
     Files.createDirectories(folder.folder());
     Path part = places.incoming().resolve(UUID.randomUUID() + ".part");
@@ -154,13 +154,11 @@ record Uploads(
   }
 
   private ImageRecord stored(
-      String inside, Path target, Intake.Embedded embedded, NewPicture picture)
-      throws IOException {
+      String inside, Path target, Intake.Embedded embedded, NewPicture picture) throws IOException {
     boolean done = false;
     try {
       ImageRecord image =
-          intake.store(
-              libraryPath(inside), target, embedded, picture.tags(), picture.metadata());
+          intake.store(libraryPath(inside), target, embedded, picture.tags(), picture.metadata());
       done = true;
       return image;
     } finally {

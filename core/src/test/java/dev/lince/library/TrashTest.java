@@ -96,9 +96,7 @@ class TrashTest {
 
       Restored first = adding.library().restore(token);
       assertThat(first.back()).extracting(Restored.Back::was).containsExactly(b);
-      assertThat(first.failed())
-          .extracting(Restored.Failed::path)
-          .containsExactly("uploads/a.png");
+      assertThat(first.failed()).extracting(Restored.Failed::path).containsExactly("uploads/a.png");
 
       adding.library().remove(List.of(other), true);
       Restored second = adding.library().restore(token);

@@ -105,7 +105,12 @@ class UploadsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "a.png,a.png", "a.PNG,a.PNG", "a.jpg,a.png", "a,a.png", "v1.2,v1.2.png", "b/c.d/e,b/c.d/e.png"
+    "a.png,a.png",
+    "a.PNG,a.PNG",
+    "a.jpg,a.png",
+    "a,a.png",
+    "v1.2,v1.2.png",
+    "b/c.d/e,b/c.d/e.png"
   })
   void theEndingIsThatOfTheContent(String given, String becomes) throws IOException {
     try (AddingLibrary adding = start()) {
@@ -117,9 +122,33 @@ class UploadsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/", "/a", "a/", "a//b", ".", "..", "../a", "a/../b", ".hidden", "a/.b", "a.", "a ",
-        "a./b", "con", "CON.png", "a/Lpt1.txt", "nul .png", "a\\b", "C:a", "a:b", "a*b", "a\u0000b",
-        "a\nb", "a%2fb", "1/2/3/4/5/6/7/8/9", "node_modules/a.png"
+        "",
+        "/",
+        "/a",
+        "a/",
+        "a//b",
+        ".",
+        "..",
+        "../a",
+        "a/../b",
+        ".hidden",
+        "a/.b",
+        "a.",
+        "a ",
+        "a./b",
+        "con",
+        "CON.png",
+        "a/Lpt1.txt",
+        "nul .png",
+        "a\\b",
+        "C:a",
+        "a:b",
+        "a*b",
+        "a\u0000b",
+        "a\nb",
+        "a%2fb",
+        "1/2/3/4/5/6/7/8/9",
+        "node_modules/a.png"
       })
   void aHostilePathIsRefusedAndWritesNothing(String path) throws IOException {
     try (AddingLibrary adding = start()) {
@@ -185,8 +214,7 @@ class UploadsTest {
           }
         };
     try (AddingLibrary adding = start(failing)) {
-      assertThatThrownBy(() -> adding.add(Pictures.png(Color.RED), "a.png"))
-          .hasMessage("broken");
+      assertThatThrownBy(() -> adding.add(Pictures.png(Color.RED), "a.png")).hasMessage("broken");
       assertThat(AddingLibrary.files(root)).isEmpty();
     }
   }
