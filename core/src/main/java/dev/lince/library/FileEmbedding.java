@@ -203,7 +203,7 @@ final class FileEmbedding {
         file.path(), LedgerEntry.State.FAILED, file.bytes(), file.modified(), hash, reason);
   }
 
-  private static String sha256(byte[] bytes) {
+  static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

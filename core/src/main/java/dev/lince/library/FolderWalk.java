@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -44,9 +45,17 @@ final class FolderWalk {
 
   private FolderWalk() {}
 
-  static FolderWalk over(ImageFolder folder, Exclusions exclusions) throws InterruptedException {
+  /**
+   * @param folder one that is not there has nothing, and says nothing of what is gone
+   * @param passedOver besides the exclusions
+   */
+  static FolderWalk over(ImageFolder folder, Exclusions exclusions, Predicate<Path> passedOver)
+      throws InterruptedException {
     FolderWalk walk = new FolderWalk();
-    Visitor visitor = walk.new Visitor(folder, exclusions);
+    if (!Files.isDirectory(folder.folder())) {
+      return walk;
+    }
+    Visitor visitor = walk.new Visitor(folder, exclusions, passedOver);
     try {
       Files.walkFileTree(folder.folder(), visitor);
     } catch (IOException broken) {
@@ -79,10 +88,12 @@ final class FolderWalk {
   private final class Visitor extends SimpleFileVisitor<Path> {
     private final ImageFolder folder;
     private final Exclusions exclusions;
+    private final Predicate<Path> passedOver;
     private boolean interrupted;
 
-    Visitor(ImageFolder folder, Exclusions exclusions) {
+    Visitor(ImageFolder folder, Exclusions exclusions, Predicate<Path> passedOver) {
       this.folder = folder;
+      this.passedOver = passedOver;
       this.exclusions = exclusions;
     }
 
@@ -129,7 +140,7 @@ final class FolderWalk {
     }
 
     private boolean isExcluded(Path path) {
-      return exclusions.matches(folder.folder().relativize(path));
+      return exclusions.matches(folder.folder().relativize(path)) || passedOver.test(path);
     }
 
     private static boolean looksLikeAnImage(Path file) {

@@ -26,6 +26,15 @@ final class ImageFolders {
             .toList();
   }
 
+  private ImageFolders(ImageFolder uploads, ImageFolders others) {
+    folders = Stream.concat(Stream.of(uploads), others.folders.stream()).toList();
+  }
+
+  /** These and one more, which need not be there, and which owns the paths of its name. */
+  ImageFolders with(ImageFolder uploads) {
+    return new ImageFolders(uploads, this);
+  }
+
   List<ImageFolder> all() {
     return folders;
   }

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +29,7 @@ final class Ingest {
 
   private final List<ImageFolder> folders;
   private final Exclusions exclusions;
+  private final @Nullable LibraryPlaces places;
   private final Vanished vanished;
   private final ImageStore store;
   private final ComputePool pool;
@@ -48,6 +52,7 @@ final class Ingest {
   Ingest(
       List<ImageFolder> folders,
       Exclusions exclusions,
+      @Nullable LibraryPlaces places,
       Vanished vanished,
       ImageStore store,
       ComputePool pool,
@@ -55,6 +60,7 @@ final class Ingest {
       Duration rest) {
     this.folders = folders;
     this.exclusions = exclusions;
+    this.places = places;
     this.vanished = vanished;
     this.store = store;
     this.pool = pool;
@@ -82,7 +88,10 @@ final class Ingest {
       Map<String, LedgerEntry> ledger = patience.ask(this::readLedger);
       Map<ImageFolder, FolderWalk> walks = new HashMap<>();
       for (ImageFolder folder : folders) {
-        walks.put(folder, FolderWalk.over(folder, exclusions));
+        walks.put(
+            folder,
+            FolderWalk.over(
+                folder, exclusions, path -> places != null && places.isOutOf(folder, path)));
       }
       embedNew(toDo(walks, ledger), ledger);
       int removed = new GoneFiles(store, patience).apply(vanished, gone(walks, ledger));
@@ -113,10 +122,13 @@ final class Ingest {
     return ledger;
   }
 
-  private static List<FoundFile> toDo(
+  private List<FoundFile> toDo(
       Map<ImageFolder, FolderWalk> walks, Map<String, LedgerEntry> ledger) {
-    return walks.values().stream()
-        .flatMap(walk -> walk.files().values().stream())
+    return folders.stream()
+        .flatMap(
+            folder ->
+                Objects.requireNonNull(walks.get(folder)).files().values().stream()
+                    .filter(file -> owner(file.path()).equals(Optional.of(folder))))
         .filter(file -> file.isNewOrChanged(ledger.get(file.path())))
         .toList();
   }
@@ -149,16 +161,19 @@ final class Ingest {
     return paths;
   }
 
-  private static List<LedgerEntry> gone(
+  private Optional<ImageFolder> owner(String path) {
+    return folders.stream().filter(folder -> folder.owns(path)).findFirst();
+  }
+
+  private List<LedgerEntry> gone(
       Map<ImageFolder, FolderWalk> walks, Map<String, LedgerEntry> ledger) {
     return ledger.values().stream()
         .filter(
             entry ->
-                walks.entrySet().stream()
-                    .anyMatch(
-                        walk ->
-                            walk.getKey().owns(entry.path())
-                                && walk.getValue().isGone(entry.path())))
+                owner(entry.path())
+                    .map(walks::get)
+                    .filter(walk -> walk.isGone(entry.path()))
+                    .isPresent())
         .toList();
   }
 }

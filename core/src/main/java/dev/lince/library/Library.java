@@ -16,7 +16,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,11 +36,15 @@ public final class Library implements AutoCloseable {
   private final LibrarySettings settings;
   private final ImageFolders folders;
   private final Exclusions exclusions;
+  private final @Nullable LibraryPlaces places;
+  private final @Nullable Uploads uploads;
+  private final @Nullable Trash trash;
   private final ImageDecoder decoder;
   private final ImageStore store;
   private final ComputePool pool;
   private final Duration rest;
   private volatile @Nullable Ingest ingest;
+  private volatile @Nullable Embedder embedder;
   private @Nullable Thread ingestThread;
 
   /**
@@ -65,8 +72,24 @@ public final class Library implements AutoCloseable {
     this.store = store;
     this.pool = pool;
     this.rest = rest;
-    folders = new ImageFolders(settings.folders());
     exclusions = new Exclusions(settings.exclude());
+    ImageFolders given = new ImageFolders(settings.folders());
+    Path data = settings.data();
+    if (data == null) {
+      places = null;
+      folders = given;
+      uploads = null;
+      trash = null;
+    } else {
+      places = LibraryPlaces.below(data);
+      ImageFolder added = new ImageFolder(UploadsName.of(store, given.all()), places.uploads());
+      folders = given.with(added);
+      Intake intake = new Intake(decoder, store, pool, settings.maxBytes(), () -> embedder);
+      ReentrantLock writing = new ReentrantLock();
+      Filter visible = ImageFolder.filter(folders.all());
+      uploads = new Uploads(added, places, exclusions, intake, store, visible::matches, writing);
+      trash = new Trash(added, folders, new Slips(places.trash()), intake, store, writing);
+    }
     switch (settings.vanished()) {
       case LEAVES -> FolderNotes.claim(store, folders);
       case STAYS -> {}
@@ -87,32 +110,33 @@ public final class Library implements AutoCloseable {
    *     may be called again
    * @throws IllegalStateException where it was begun already
    */
-  public synchronized void startIngest(Embedder embedder) {
+  public synchronized void startIngest(Embedder with) {
     if (ingestThread != null) {
       throw new IllegalStateException("The ingest of this library has begun already.");
     }
     if (Adoption.adoptedWithoutSpace(store.notes())) {
-      new Adoption(settings, folders, store).check(embedder);
+      new Adoption(settings, folders, store).check(with);
     }
-    SpaceNote.claim(store.notes(), embedder.space());
-    boolean adopts = adoptsVectorsFor(embedder);
+    SpaceNote.claim(store.notes(), with.space());
+    embedder = with;
+    boolean adopts = adoptsVectorsFor(with);
     Ingest run =
         new Ingest(
             folders.all(),
             exclusions,
+            places,
             settings.vanished(),
             store,
             pool,
-            hashes ->
-                new FileEmbedding(decoder, embedder, store, settings.maxBytes(), hashes, adopts),
+            hashes -> new FileEmbedding(decoder, with, store, settings.maxBytes(), hashes, adopts),
             rest);
     ingest = run;
     ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));
   }
 
   /** In an adopted store they were compared, or are of the space that the library has had since. */
-  private boolean adoptsVectorsFor(Embedder embedder) {
-    return embedder.space().name().equals(settings.adoptedSpace())
+  private boolean adoptsVectorsFor(Embedder with) {
+    return with.space().name().equals(settings.adoptedSpace())
         || store.notes().find(Notes.ADOPTED).isPresent();
   }
 
@@ -209,13 +233,15 @@ public final class Library implements AutoCloseable {
    * @param path of the library: decoded, without a leading slash
    */
   public Optional<LibraryFile> file(String path) {
-    return folders.find(path).filter(file -> !isExcluded(file)).flatMap(Library::picture);
+    return folders.find(path).filter(file -> !isExcluded(path, file)).flatMap(Library::picture);
   }
 
-  private boolean isExcluded(Path file) {
+  private boolean isExcluded(String path, Path file) {
     return folders.all().stream()
-        .filter(folder -> file.startsWith(folder.folder()))
-        .anyMatch(folder -> exclusions.matchesAnywhere(folder.folder().relativize(file)));
+            .filter(folder -> file.startsWith(folder.folder()))
+            .anyMatch(folder -> exclusions.matchesAnywhere(folder.folder().relativize(file)))
+        || (places != null
+            && folders.owner(path).filter(folder -> places.isOutOf(folder, file)).isPresent());
   }
 
   private static Optional<LibraryFile> picture(Path file) {
@@ -230,6 +256,66 @@ public final class Library implements AutoCloseable {
       log.warn("{} cannot be read: {}", file, unreadable.toString());
       return Optional.empty();
     }
+  }
+
+  private static <T> T required(@Nullable T place) {
+    if (place == null) {
+      throw new LibraryException.NoUploads(
+          "This library takes pictures by its folders only; put the file there.");
+    }
+    return place;
+  }
+
+  /**
+   * Adds a picture: embeds it, puts its file below the uploads, and stores it. The same bytes at
+   * the same time, by whatever threads, give one image. Needs an ingest that was begun.
+   *
+   * @throws dev.lince.image.ImageRefused where it is no picture that Lince reads
+   * @throws LibraryException.PathRefused where its path breaks the rules
+   * @throws LibraryException.PathTaken where there is a file or image of that path
+   * @throws LibraryException.Busy where it would take too long now, or the model is not ready
+   * @throws LibraryException.NotWritten where the disk does not take it
+   * @throws LibraryException.NoUploads where the library has no place for it
+   */
+  public Added add(NewPicture picture) {
+    return required(uploads).add(picture);
+  }
+
+  /**
+   * Takes images out of the library, such that no ingest brings them back and {@link #restore}
+   * does.
+   *
+   * @param files whether their files go into the trash; only those that were added can
+   * @return empty where there was none of them
+   * @throws LibraryException.NotOurs where a file is not one that was added; then nothing is done
+   * @throws LibraryException.NotWritten where the disk does not take what says how they come back
+   * @throws LibraryException.NoUploads where the library has no place for that
+   */
+  public Optional<Removal> remove(Collection<Integer> ids, boolean files) {
+    return required(trash).remove(ids, files);
+  }
+
+  /**
+   * Brings images back that were taken out together, under new ids, with tags and metadata.
+   *
+   * @throws LibraryException.NoSuchRemoval where there is none of that token
+   */
+  public Restored restore(String token) {
+    return required(trash).restore(token);
+  }
+
+  /** What can be had back, the newest first. */
+  public List<Removal> removals() {
+    return trash == null ? List.of() : trash.removals();
+  }
+
+  /**
+   * Gives up what can be had back, and deletes its files.
+   *
+   * @return whether there was such a removal
+   */
+  public boolean forget(String token) {
+    return trash != null && trash.forget(token);
   }
 
   /** Stops an ingest, and waits up to ten seconds for that. */

@@ -1,6 +1,6 @@
 package dev.lince.library;
 
-/** A library that cannot be opened as it was asked for. The message says what to do. */
+/** A library that cannot do what it was asked for. The message says what to do. */
 public abstract sealed class LibraryException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -31,6 +31,69 @@ public abstract sealed class LibraryException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     public NotAdoptable(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** A path for a new picture breaks the rules. */
+  public static final class PathRefused extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public PathRefused(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** There is a file or image of the path of a new picture already. */
+  public static final class PathTaken extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public PathTaken(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** The library has no place for pictures that are added or taken out. */
+  public static final class NoUploads extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public NoUploads(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** A file is to go that lies in an image folder, into which Lince never writes. */
+  public static final class NotOurs extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public NotOurs(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** No removal has that token. */
+  public static final class NoSuchRemoval extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public NoSuchRemoval(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** It cannot be done now; the same call may go through later. */
+  public static final class Busy extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public Busy(String sentence) {
+      super(sentence);
+    }
+  }
+
+  /** The disk did not take a file. */
+  public static final class NotWritten extends LibraryException {
+    private static final long serialVersionUID = 1;
+
+    public NotWritten(String sentence) {
       super(sentence);
     }
   }

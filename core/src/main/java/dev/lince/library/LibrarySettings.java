@@ -1,6 +1,8 @@
 package dev.lince.library;
 
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a library is made of.
@@ -11,13 +13,16 @@ import java.util.List;
  * @param vanished what becomes of the images of files that are gone
  * @param adoptedSpace the name of the space, as {@link dev.lince.embed.Space#name}, that vectors
  *     are of which another program wrote; see {@code LINCE_ADOPT_SPACE}
+ * @param data the folder whose {@code uploads}, {@code incoming} and {@code trash} are for pictures
+ *     that are added and taken out; need not be there; null for a library that does neither
  */
 public record LibrarySettings(
     List<ImageFolder> folders,
     List<String> exclude,
     long maxBytes,
     Vanished vanished,
-    String adoptedSpace) {
+    String adoptedSpace,
+    @Nullable Path data) {
   /** The space of the vectors that the Python backend wrote. */
   public static final String PYTHON_SPACE = "openai/clip-vit-base-patch32";
 
@@ -28,6 +33,16 @@ public record LibrarySettings(
   /** Of a library that is alone on its store: what has no file any more leaves it. */
   public LibrarySettings(List<ImageFolder> folders, List<String> exclude, long maxBytes) {
     this(folders, exclude, maxBytes, Vanished.LEAVES, PYTHON_SPACE);
+  }
+
+  /** Of a library to which nothing is added but by its folders. */
+  public LibrarySettings(
+      List<ImageFolder> folders,
+      List<String> exclude,
+      long maxBytes,
+      Vanished vanished,
+      String adoptedSpace) {
+    this(folders, exclude, maxBytes, vanished, adoptedSpace, null);
   }
 
   /** Copies the lists. */

@@ -1,6 +1,7 @@
 /**
  * The living collection: the image folders, the store, and the ledger that says what became of
- * every file. Only this room knows that images lie on a disk; it never writes into an image folder.
+ * every file. Only this room knows that images lie on a disk; it never writes into an image folder,
+ * only below the data folder: uploads, incoming and trash.
  *
  * <p>An ingest runs straight through: file → guard → raster → vector → batch → store and ledger.
  * Several processes may do so on one store: files are claimed chunk by chunk, and the ledger is

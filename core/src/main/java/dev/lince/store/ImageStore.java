@@ -66,6 +66,17 @@ public interface ImageStore extends AutoCloseable {
   Optional<ImageRecord> findByPath(String path);
 
   /**
+   * The image of that content; of several the one with the least id. What an earlier version wrote
+   * into its index may be missed.
+   *
+   * @param contentHash SHA-256 in lower-case hex
+   */
+  Optional<ImageRecord> findByContent(String contentHash);
+
+  /** The records of a page, in its order; fewer than its limit only where no more match. */
+  List<ImageRecord> list(ListQuery query);
+
+  /**
    * The images most similar to the query's vector, in {@link Hit#ORDER}; never fewer than k while k
    * match filter and least similarity, unless the search is approximate: then each of the k nearest
    * is missing with a small probability that the store's documentation states. A page after the

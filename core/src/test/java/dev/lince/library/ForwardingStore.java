@@ -7,6 +7,7 @@ import dev.lince.store.ImageStore;
 import dev.lince.store.LabelChange;
 import dev.lince.store.Ledger;
 import dev.lince.store.LedgerEntry;
+import dev.lince.store.ListQuery;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
 import dev.lince.store.NextSpace;
@@ -70,6 +71,16 @@ class ForwardingStore implements ImageStore {
   @Override
   public Optional<ImageRecord> findByPath(String path) {
     return call(() -> store.findByPath(path));
+  }
+
+  @Override
+  public Optional<ImageRecord> findByContent(String contentHash) {
+    return call(() -> store.findByContent(contentHash));
+  }
+
+  @Override
+  public List<ImageRecord> list(ListQuery query) {
+    return call(() -> store.list(query));
   }
 
   @Override

@@ -136,6 +136,31 @@ public final class MemoryStore implements ImageStore {
   }
 
   @Override
+  public Optional<ImageRecord> findByContent(String contentHash) {
+    return matching(Filter.ALL).stream()
+        .map(StoredImage::image)
+        .filter(image -> image.contentHash().equals(contentHash))
+        .findFirst();
+  }
+
+  @Override
+  public List<ImageRecord> list(ListQuery query) {
+    List<StoredImage> matching = matching(query.filter());
+    return switch (query.order()) {
+      case OLDEST -> page(matching, query);
+      case NEWEST -> page(matching.reversed(), query);
+    };
+  }
+
+  private static List<ImageRecord> page(List<StoredImage> inOrder, ListQuery query) {
+    return inOrder.stream()
+        .map(StoredImage::image)
+        .filter(image -> image.id() >= query.least() && image.id() <= query.greatest())
+        .limit(query.limit())
+        .toList();
+  }
+
+  @Override
   public List<Hit> search(NearestQuery query) {
     return locked(
         () -> {

@@ -74,6 +74,7 @@ public final class Stores {
         settings.exclude(),
         settings.limits().maxBytes(),
         database == null ? Vanished.LEAVES : Vanished.STAYS,
-        database == null ? LibrarySettings.PYTHON_SPACE : database.adoptedSpace());
+        database == null ? LibrarySettings.PYTHON_SPACE : database.adoptedSpace(),
+        settings.data());
   }
 }

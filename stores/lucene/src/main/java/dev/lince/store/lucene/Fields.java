@@ -21,6 +21,10 @@ final class Fields {
 
   static final String PATH = "path";
   static final String VECTOR = "vector";
+
+  /** The SHA-256 of an image's file; what earlier versions wrote lacks it. */
+  static final String CONTENT = "content";
+
   static final String FOLDER = "folder";
   static final String TAG = "tag";
   static final String METADATA = "metadata";

@@ -76,6 +76,7 @@ final class ImageDocument {
     document.add(new StringField(Fields.ID, Fields.idBytes(image.id()), Store.NO));
     document.add(new NumericDocValuesField(Fields.ID, image.id()));
     document.add(new StringField(Fields.PATH, Fields.text(image.path()), Store.NO));
+    document.add(new StringField(Fields.CONTENT, image.contentHash(), Store.NO));
     addFolders(document, image.path());
     document.add(new StringField(Fields.TYPE, type(image), Store.NO));
     document.add(new IntPoint(Fields.WIDTH, image.width()));

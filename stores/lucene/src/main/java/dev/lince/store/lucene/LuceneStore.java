@@ -6,6 +6,7 @@ import dev.lince.store.ImageRecord;
 import dev.lince.store.ImageStore;
 import dev.lince.store.LabelChange;
 import dev.lince.store.Ledger;
+import dev.lince.store.ListQuery;
 import dev.lince.store.NearestQuery;
 import dev.lince.store.NewImage;
 import dev.lince.store.NextSpace;
@@ -126,6 +127,16 @@ public final class LuceneStore implements ImageStore {
   @Override
   public Optional<ImageRecord> findByPath(String imagePath) {
     return index.read(searcher -> new Lookup(searcher).image(imagePath));
+  }
+
+  @Override
+  public Optional<ImageRecord> findByContent(String contentHash) {
+    return index.read(searcher -> new ImageList(searcher).firstOf(contentHash));
+  }
+
+  @Override
+  public List<ImageRecord> list(ListQuery query) {
+    return index.read(searcher -> new ImageList(searcher).page(query));
   }
 
   @Override

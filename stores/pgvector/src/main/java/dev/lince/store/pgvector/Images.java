@@ -2,6 +2,7 @@ package dev.lince.store.pgvector;
 
 import dev.lince.store.Filter;
 import dev.lince.store.ImageRecord;
+import dev.lince.store.ListQuery;
 import dev.lince.store.StoredImage;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,6 +23,12 @@ record Images(Connections connections) {
           + ImageRows.COLUMNS
           + FROM
           + "lince_path(e.image_path) COLLATE \"C\" = ? ORDER BY e.id LIMIT 1";
+  private static final String BY_CONTENT =
+      "SELECT "
+          + ImageRows.COLUMNS
+          + " FROM image_embeddings e JOIN lince_images i"
+          + " ON i.id = e.id AND i.image_path = e.image_path"
+          + " WHERE i.content_hash = ? ORDER BY e.id LIMIT 1";
   private static final String DRAWN =
       "SELECT "
           + ImageRows.COLUMNS_AND_VECTOR
@@ -45,6 +52,38 @@ record Images(Connections connections) {
 
   Optional<ImageRecord> findByPath(String path) {
     return one(BY_PATH, path, ImageRows::image);
+  }
+
+  Optional<ImageRecord> findByContent(String contentHash) {
+    return one(BY_CONTENT, contentHash, ImageRows::image);
+  }
+
+  List<ImageRecord> list(ListQuery query) {
+    FilterSql sql = FilterSql.of(query.filter());
+    String page =
+        "SELECT "
+            + ImageRows.COLUMNS
+            + FROM
+            + sql.condition()
+            + " AND e.id BETWEEN ? AND ? ORDER BY e.id "
+            + (query.order() == ListQuery.Order.NEWEST ? "DESC" : "ASC")
+            + " LIMIT ?";
+    return connections.readLong(
+        connection -> {
+          List<ImageRecord> images = new ArrayList<>();
+          try (PreparedStatement statement = sql.prepare(connection, page)) {
+            int parameter = sql.parameters().size();
+            statement.setLong(++parameter, query.least());
+            statement.setLong(++parameter, query.greatest());
+            statement.setInt(++parameter, query.limit());
+            try (ResultSet rows = statement.executeQuery()) {
+              while (rows.next()) {
+                images.add(ImageRows.image(rows));
+              }
+            }
+          }
+          return List.copyOf(images);
+        });
   }
 
   private <T> Optional<T> one(String sql, Object parameter, Row<T> row) {
