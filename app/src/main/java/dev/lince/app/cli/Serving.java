@@ -7,8 +7,9 @@ import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
-import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.http.images.ImageRoom;
 import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Metrics;
@@ -52,13 +53,15 @@ final class Serving {
     Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
+    EngineBackend backend = new EngineBackend(engine);
     WebServer web =
         closing.own(
             WebServer.start(
                 httpSettings(),
-                new EngineBackend(engine),
+                backend,
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
                 SearchRoom.of(),
+                ImageRoom.of(backend),
                 KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));

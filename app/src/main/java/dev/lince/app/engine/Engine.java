@@ -18,6 +18,7 @@ import dev.lince.store.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -210,6 +211,14 @@ public final class Engine implements AutoCloseable {
    */
   public <T> T search(Function<Searcher, T> query) {
     return searched.search(query, this::moved);
+  }
+
+  /**
+   * Asks the library, or changes it; where it goes over to another space meanwhile, once more in
+   * that one.
+   */
+  public <T> T ask(BiFunction<Library, ImageStore, T> question) {
+    return searched.ask(open -> question.apply(open.library(), open.store()), this::moved);
   }
 
   /** The living collection. */

@@ -140,12 +140,17 @@ final class SearchedLibrary implements AutoCloseable {
    * @throws NotReady where {@link #readiness} says so
    */
   <T> T search(Function<Searcher, T> query, Consumer<OpenLibrary> moved) {
+    return ask(library -> query.apply(searcher(library)), moved);
+  }
+
+  /** As {@link #search}, for what needs no embedder of its own. */
+  <T> T ask(Function<OpenLibrary, T> question, Consumer<OpenLibrary> moved) {
     OpenLibrary library = open;
     try {
-      return query.apply(searcher(library));
+      return question.apply(library);
     } catch (StoreException.Superseded superseded) {
       moved.accept(library);
-      return query.apply(searcher(another(library)));
+      return question.apply(another(library));
     }
   }
 

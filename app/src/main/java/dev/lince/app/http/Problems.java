@@ -2,6 +2,7 @@ package dev.lince.app.http;
 
 import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
+import dev.lince.library.LibraryException;
 import dev.lince.search.SearchException;
 import dev.lince.store.StoreException;
 import java.time.Duration;
@@ -12,7 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.ErrorResponse;
 
 /** Says which exception is which answer; the one place that does. */
-final class Problems {
+public final class Problems {
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
   /** When to ask again where nothing better is known. */
@@ -28,13 +29,14 @@ final class Problems {
   /**
    * Returns the answer for {@code thrown}; what is nobody's known fault is logged with its trace.
    */
-  static Problem of(Throwable thrown) {
+  public static Problem of(Throwable thrown) {
     return switch (thrown) {
       case Refused refused -> refused.problem();
       case ImageRefused refused -> image(refused);
       case StoreException store -> store(store);
       case EmbedException embed -> embed(embed);
       case SearchException search -> search(search);
+      case LibraryException library -> library(library);
       default ->
           thrown instanceof ErrorResponse response ? framework(response) : unexpected(thrown);
     };
@@ -85,8 +87,14 @@ final class Problems {
         yield later(sentence(thrown), SOON).as("store_unavailable");
       }
       case StoreException.Superseded _ -> later(sentence(thrown), A_MOMENT);
-      case StoreException.ReadOnly _, StoreException.Unreadable _, StoreException.VectorRefused _ ->
-          unexpected(thrown);
+      case StoreException.ReadOnly _ -> {
+        log.warn("A change was refused: {}", sentence(thrown));
+        yield Problem.of(
+                409,
+                "The library takes no changes now: its store is only readable for this server; the log says why.")
+            .as("read_only");
+      }
+      case StoreException.Unreadable _, StoreException.VectorRefused _ -> unexpected(thrown);
     };
   }
 
@@ -108,6 +116,28 @@ final class Problems {
       case SearchException.UnknownImage _ -> Problem.of(404, sentence(thrown));
       case SearchException.Overloaded _ -> later(sentence(thrown), A_MOMENT).as("overloaded");
       case SearchException.Stopping _ -> later(sentence(thrown), SOON).as("stopping");
+    };
+  }
+
+  private static Problem library(LibraryException thrown) {
+    return switch (thrown) {
+      case LibraryException.PathRefused _ -> Problem.of(422, sentence(thrown));
+      case LibraryException.PathTaken _ -> Problem.of(409, sentence(thrown)).as("path_taken");
+      case LibraryException.NotOurs _ -> Problem.of(409, sentence(thrown)).as("not_ours");
+      case LibraryException.NoUploads _ -> Problem.of(409, sentence(thrown)).as("no_uploads");
+      case LibraryException.NoSuchRemoval _ -> Problem.of(404, sentence(thrown));
+      case LibraryException.Busy _ -> later(sentence(thrown), A_MOMENT).as("overloaded");
+      case LibraryException.NotWritten _ -> {
+        log.error("A change could not be written: {}", sentence(thrown));
+        yield Problem.of(
+                507,
+                "The disk of this server does not take it: it is full, or Lince may not write there; the log says which file.")
+            .as("not_written");
+      }
+      case LibraryException.OtherSpace _,
+          LibraryException.OtherFolder _,
+          LibraryException.NotAdoptable _ ->
+          unexpected(thrown);
     };
   }
 

@@ -5,6 +5,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.fileupload.FileItem;
 
 /**
@@ -46,6 +49,22 @@ public final class Upload implements AutoCloseable {
     return parts.stream().filter(part -> !part.isFormField()).mapToLong(FileItem::getSize).sum();
   }
 
+  /** The files of that name, in their order. */
+  public List<UploadedFile> files(String name) {
+    return parts.stream()
+        .filter(part -> !part.isFormField() && name.equals(part.getFieldName()))
+        .map(part -> new UploadedFile(part.getName(), part.getSize(), () -> bytes(part)))
+        .toList();
+  }
+
+  /** The names of the fields that are no files, each once. */
+  public Set<String> fields() {
+    return parts.stream()
+        .filter(FileItem::isFormField)
+        .map(FileItem::getFieldName)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** The bytes of the file of that name, which is among {@link #files}. */
   public byte[] file(String name) throws IOException {
     return bytes(part(name, false).orElseThrow());
@@ -54,6 +73,14 @@ public final class Upload implements AutoCloseable {
   /** The text of the field of that name. */
   public Optional<String> field(String name) {
     return part(name, true).map(part -> new String(part.get(), StandardCharsets.UTF_8));
+  }
+
+  /** The texts of the fields of that name, in their order. */
+  public List<String> texts(String name) {
+    return parts.stream()
+        .filter(part -> part.isFormField() && name.equals(part.getFieldName()))
+        .map(part -> new String(part.get(), StandardCharsets.UTF_8))
+        .toList();
   }
 
   private Optional<FileItem> part(String name, boolean field) {

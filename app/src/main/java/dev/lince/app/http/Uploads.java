@@ -58,19 +58,26 @@ public final class Uploads {
   private final long maxBytes;
   private final UploadSpace space;
   private final FileUpload parser;
+  private final FileUpload parserOfMany;
   private final File folder;
 
   Uploads(long maxBytes, UploadSpace space, File temporaryFolder) {
     this.maxBytes = maxBytes;
     this.space = space;
     folder = temporaryFolder;
-    parser = new FileUpload();
-    parser.setFileItemFactory(new DiskFileItemFactory(PART_IN_MEMORY, temporaryFolder));
-    parser.setFileCountMax(PARTS);
-    parser.setPartHeaderSizeMax(PART_HEADER_BYTES);
-    parser.setFileSizeMax(maxBytes);
-    parser.setSizeMax(maxBytes + OTHER_PARTS);
-    parser.setHeaderEncoding(StandardCharsets.UTF_8.name());
+    parser = parser(maxBytes + OTHER_PARTS);
+    parserOfMany = parser(PARTS * maxBytes + OTHER_PARTS);
+  }
+
+  private FileUpload parser(long bodyBytes) {
+    FileUpload made = new FileUpload();
+    made.setFileItemFactory(new DiskFileItemFactory(PART_IN_MEMORY, folder));
+    made.setFileCountMax(PARTS);
+    made.setPartHeaderSizeMax(PART_HEADER_BYTES);
+    made.setFileSizeMax(maxBytes);
+    made.setSizeMax(bodyBytes);
+    made.setHeaderEncoding(StandardCharsets.UTF_8.name());
+    return made;
   }
 
   /**
@@ -80,7 +87,7 @@ public final class Uploads {
    * @throws Refused where the body is broken or too large
    */
   Upload read(HttpServletRequest request, String field) {
-    return read(request, parts -> picture(parts, field));
+    return read(parser, request, parts -> picture(parts, field));
   }
 
   /**
@@ -90,6 +97,7 @@ public final class Uploads {
    */
   public Upload readAll(HttpServletRequest request) {
     return read(
+        parser,
         request,
         parts -> {
           parts.stream()
@@ -99,8 +107,25 @@ public final class Uploads {
         });
   }
 
+  /**
+   * Reads the whole body with many files, each as large as one may be, and of one name if need be.
+   *
+   * @throws Refused where the body is broken or too large
+   */
+  public Upload readMany(HttpServletRequest request) {
+    return read(
+        parserOfMany,
+        request,
+        parts -> {
+          parts.stream().filter(part -> !part.isFormField()).forEach(Uploads::refuseSuspectName);
+          return Optional.empty();
+        });
+  }
+
   private Upload read(
-      HttpServletRequest request, Function<List<FileItem>, Optional<FileItem>> picture) {
+      FileUpload how,
+      HttpServletRequest request,
+      Function<List<FileItem>, Optional<FileItem>> picture) {
     UploadSpace.Share share = space.open();
     if (!isMultipart(request)) {
       return new Upload(List.of(), Optional.empty(), share);
@@ -108,7 +133,7 @@ public final class Uploads {
     List<FileItem> parts = List.of();
     boolean whole = false;
     try {
-      parts = parts(request, share);
+      parts = parts(how, request, share);
       Upload upload = new Upload(parts, picture.apply(parts), share);
       whole = true;
       return upload;
@@ -125,9 +150,10 @@ public final class Uploads {
     return type != null && type.toLowerCase(Locale.ROOT).strip().startsWith("multipart/form-data");
   }
 
-  private List<FileItem> parts(HttpServletRequest request, UploadSpace.Share share) {
+  private List<FileItem> parts(
+      FileUpload how, HttpServletRequest request, UploadSpace.Share share) {
     try {
-      return parser.parseRequest(new Body(request, share));
+      return how.parseRequest(new Body(request, share));
     } catch (FileUploadException | InvalidFileNameException e) {
       throw refusal(e);
     }

@@ -6,7 +6,11 @@ import dev.lince.app.config.Variable;
 import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
+import dev.lince.app.http.images.ImageRoom;
+import dev.lince.app.http.keys.KeyRoom;
 import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.keys.AccessKeys;
+import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Observers;
 import dev.lince.library.Library;
 import dev.lince.store.ImageStore;
@@ -56,8 +60,17 @@ public final class LiveServer implements AutoCloseable {
             });
     engine.library().awaitIngest();
     HttpSettings http = new HttpSettings("127.0.0.1", 0, List.of(), 0.2, 10_000_000);
+    EngineBackend backend = new EngineBackend(engine);
+    AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
     return new LiveServer(
-        engine, WebServer.start(http, new EngineBackend(engine), Observers.NONE, SearchRoom.of()));
+        engine,
+        WebServer.start(
+            http,
+            backend,
+            Observers.NONE,
+            SearchRoom.of(),
+            ImageRoom.of(backend),
+            KeyRoom.of(keys, settings.access().required())));
   }
 
   public ImageStore store() {

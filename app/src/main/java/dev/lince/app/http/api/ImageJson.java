@@ -18,6 +18,8 @@ public final class ImageJson {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("id", image.id());
     members.put("path", "/static/" + Percent.encodePath(image.path()));
+    members.put("thumbnail", "/api/v1/images/%d/thumbnail".formatted(image.id()));
+    members.put("file", "/api/v1/images/%d/file".formatted(image.id()));
     ImageType type = image.type();
     boolean known = image.isDescribed();
     members.put("type", type == null ? null : type.mediaType());

@@ -6,11 +6,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
@@ -67,6 +70,11 @@ public final class JsonFields {
         422,
         "%s is %s; an object is allowed."
             .formatted(path.isEmpty() ? "The body" : path, shown(node)));
+  }
+
+  /** The object as it came. */
+  public ObjectNode node() {
+    return object;
   }
 
   /** The path of a member, for sentences. */
@@ -153,6 +161,72 @@ public final class JsonFields {
       objects.add(of(node.get().get(i), "%s[%d]".formatted(name(member), i)));
     }
     return objects;
+  }
+
+  /** The texts of a list, of any length each; empty where there is no such member. */
+  public Optional<List<String>> texts(String member, int most) {
+    return value(member)
+        .map(
+            node -> {
+              if (!isListOf(node, most, JsonNode::isString)) {
+                throw wrong(
+                    name(member), node, "a list of up to %,d texts is allowed".formatted(most));
+              }
+              return node.valueStream().map(JsonNode::stringValue).toList();
+            });
+  }
+
+  /** The whole numbers of a list; empty where there is no such member. */
+  public Optional<List<Integer>> integers(String member, int most) {
+    return value(member)
+        .map(
+            node -> {
+              if (!isListOf(node, most, one -> one.isIntegralNumber() && one.canConvertToInt())) {
+                throw wrong(
+                    name(member),
+                    node,
+                    "a list of up to %,d whole numbers is allowed".formatted(most));
+              }
+              return node.valueStream().map(JsonNode::intValue).toList();
+            });
+  }
+
+  private static boolean isListOf(JsonNode node, int most, Predicate<JsonNode> kind) {
+    return node.isArray() && node.size() <= most && node.valueStream().allMatch(kind);
+  }
+
+  /** The texts of an object by their names, empty where one is null; of any length each. */
+  public Map<String, Optional<String>> pairs(String member, int most) {
+    Optional<JsonNode> node = value(member);
+    Map<String, Optional<String>> pairs = new LinkedHashMap<>();
+    if (node.isEmpty()) {
+      return pairs;
+    }
+    String allowed = "an object of up to %,d texts is allowed".formatted(most);
+    if (!node.get().isObject() || node.get().size() > most) {
+      throw wrong(name(member), node.get(), allowed);
+    }
+    for (var pair : node.get().properties()) {
+      JsonNode value = pair.getValue();
+      if (!value.isString() && !value.isNull()) {
+        throw wrong(name(member) + "." + pair.getKey(), value, "a text or null is allowed");
+      }
+      pairs.put(
+          pair.getKey(), value.isNull() ? Optional.empty() : Optional.of(value.stringValue()));
+    }
+    return pairs;
+  }
+
+  /** A yes or no. */
+  public Optional<Boolean> flag(String member) {
+    return value(member)
+        .map(
+            node -> {
+              if (!node.isBoolean()) {
+                throw wrong(name(member), node, "true or false is allowed");
+              }
+              return node.booleanValue();
+            });
   }
 
   /** Whether a member is a text, and no object or list. */

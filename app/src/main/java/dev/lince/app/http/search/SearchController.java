@@ -3,10 +3,10 @@ package dev.lince.app.http.search;
 import dev.lince.app.http.Backend;
 import dev.lince.app.http.Exchange;
 import dev.lince.app.http.Ready;
-import dev.lince.app.http.Refused;
 import dev.lince.app.http.Upload;
 import dev.lince.app.http.UploadBudget;
 import dev.lince.app.http.Uploads;
+import dev.lince.app.http.api.ImageId;
 import dev.lince.app.http.api.JsonFields;
 import dev.lince.search.QueryPart;
 import dev.lince.search.QueryPart.Source;
@@ -53,7 +53,7 @@ class SearchController {
   @GetMapping({"/api/v1/images/{id}/similar", "/api/v1/images/{id}/similar/"})
   ResponseEntity<Map<String, @Nullable Object>> similar(
       @PathVariable String id, HttpServletRequest request) {
-    int known = id(id);
+    int known = ImageId.of(id);
     List<QueryPart> itself = List.of(new QueryPart(new Source.Stored(known), 1));
     JsonFields fields = SearchAddress.read(request.getQueryString(), false);
     return answer(request, SearchBody.of(fields, itself, OptionalInt.of(known)));
@@ -127,17 +127,5 @@ class SearchController {
       case Source.Stored _ -> "id";
       case Source.Composed _ -> "query";
     };
-  }
-
-  private static int id(String text) {
-    try {
-      int id = Integer.parseInt(text);
-      if (id > 0) {
-        return id;
-      }
-    } catch (NumberFormatException notOne) {
-      // The sentence below says the same of all that is no id.
-    }
-    throw new Refused(404, "There is no such picture; an id is a whole number from 1 up.");
   }
 }

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -141,7 +142,9 @@ abstract class SearchApiContract {
     int castle = id("castles/chambord.jpg");
 
     JsonNode answer =
-        search("{\"query\":[{\"id\":%d},{\"id\":%d,\"weight\":-0.5}],\"k\":1000}", cat, castle);
+        search(
+            "{\"query\":[{\"id\":%d},{\"id\":%d,\"weight\":-0.5}],\"k\":1000}"
+                .formatted(cat, castle));
 
     assertThat(answer.at("/results/0/id").asInt()).isEqualTo(cat);
     assertThat(answer.get("results")).hasSize(ids.size());
@@ -181,7 +184,7 @@ abstract class SearchApiContract {
     JsonNode first = ok(form("{\"query\":[{\"image\":\"q\"}],\"k\":4}", picture));
     String token = first.get("query").asString();
 
-    JsonNode again = search("{\"query\":\"%s\",\"k\":4}", token);
+    JsonNode again = search("{\"query\":\"%s\",\"k\":4}".formatted(token));
     JsonNode shared = ok(lince.get("/api/v1/search?k=4&query=" + token));
 
     assertThat(token.length()).isBetween(1_300, 1_500);
@@ -198,7 +201,8 @@ abstract class SearchApiContract {
     Set<Integer> stayed = new HashSet<>(ids.values());
     List<Integer> seen = new ArrayList<>();
     List<Integer> added = new ArrayList<>();
-    JsonNode page = search("{\"query\":[{\"text\":\"x\"}],\"k\":9,\"sort\":\"%s\"}", sort);
+    JsonNode page =
+        search("{\"query\":[{\"text\":\"x\"}],\"k\":9,\"sort\":\"%s\"}".formatted(sort));
     String token = page.get("query").asString();
     while (true) {
       page.get("results").forEach(hit -> seen.add(hit.get("id").asInt()));
@@ -211,8 +215,8 @@ abstract class SearchApiContract {
       }
       page =
           search(
-              "{\"query\":\"%s\",\"k\":9,\"sort\":\"%s\",\"cursor\":\"%s\"}",
-              token, sort, page.get("cursor").asString());
+              "{\"query\":\"%s\",\"k\":9,\"sort\":\"%s\",\"cursor\":\"%s\"}"
+                  .formatted(token, sort, page.get("cursor").asString()));
     }
     lince.store().delete(added, AfterDelete.FORGET);
 
@@ -229,7 +233,7 @@ abstract class SearchApiContract {
 
   @Test
   void aCursorOfAnotherSearchIsRefused() {
-    JsonNode page = search("{\"query\":[{\"text\":\"%s\"}],\"k\":3}", "x");
+    JsonNode page = search("{\"query\":[{\"text\":\"%s\"}],\"k\":3}".formatted("x"));
 
     assertThat(
             refusal(
@@ -267,7 +271,8 @@ abstract class SearchApiContract {
         (json, filter) -> {
           JsonNode answer =
               search(
-                  "{\"query\":[{\"id\":%d}],\"k\":1000,\"filter\":%s}", query.image().id(), json);
+                  "{\"query\":[{\"id\":%d}],\"k\":1000,\"filter\":%s}"
+                      .formatted(query.image().id(), json));
           List<Integer> expected =
               lince
                   .store()
@@ -330,11 +335,11 @@ abstract class SearchApiContract {
   }
 
   private int id(String path) {
-    return ids.get(path);
+    return Objects.requireNonNull(ids.get(path), path);
   }
 
-  private JsonNode search(String json, Object... values) {
-    return ok(lince.postJson("/api/v1/search", json.formatted(values)));
+  private JsonNode search(String json) {
+    return ok(lince.postJson("/api/v1/search", json));
   }
 
   private String refusal(int status, String json) {
