@@ -16,18 +16,17 @@ class KeysCommandTest {
   void addsListsAndRevokes() throws Exception {
     LinceProcess.Said added = LinceProcess.run(home, "keys", "add", "phone");
     assertThat(added.exit()).isZero();
-    assertThat(added.text()).matches("lince_[A-Za-z0-9_-]{43}\\R");
+    assertThat(added.text()).containsPattern("(?m)^lince_[A-Za-z0-9_-]{43}$");
 
     LinceProcess.Said listed = LinceProcess.run(home, "keys", "list");
-    assertThat(listed.text()).startsWith("read ").contains("phone");
-    assertThat(listed.text()).doesNotContain(added.text().strip());
+    assertThat(listed.text()).containsPattern("(?m)^read .*phone").doesNotContain("lince_");
 
     LinceProcess.Said again = LinceProcess.run(home, "keys", "add", "phone", "--write");
     assertThat(again.exit()).isEqualTo(1);
     assertThat(again.text()).contains("There is a key named phone already");
     assertThat(LinceProcess.run(home, "keys", "revoke", "phone").exit()).isZero();
     assertThat(LinceProcess.run(home, "keys", "revoke", "phone").exit()).isEqualTo(1);
-    assertThat(LinceProcess.run(home, "keys", "list").text()).isEmpty();
+    assertThat(LinceProcess.run(home, "keys", "list").text()).doesNotContain("phone");
     assertThat(LinceProcess.run(home, "keys", "add").exit()).isEqualTo(2);
   }
 
@@ -54,7 +53,7 @@ class KeysCommandTest {
       server.stop();
       assertThat(server.output()).doesNotContain("#key=");
     }
-    assertThat(LinceProcess.run(home, "keys", "list").text()).startsWith("write").contains("first");
+    assertThat(LinceProcess.run(home, "keys", "list").text()).containsPattern("(?m)^write .*first");
   }
 
   private LinceProcess serve() throws Exception {

@@ -51,10 +51,14 @@ record Uploads(
     if (path != null && exclusions.matchesAnywhere(Path.of(path))) {
       throw PicturePath.refused(path, "the library passes over such names (LINCE_EXCLUDE)");
     }
+    Optional<ImageRecord> known = twin(FileEmbedding.sha256(picture.bytes()));
+    if (known.isPresent()) {
+      return new Added.Existing(known.get());
+    }
     Intake.Embedded embedded = intake.embed(picture.bytes());
     writing.lock();
     try {
-      Optional<ImageRecord> twin = store.findByContent(embedded.hash()).filter(visible);
+      Optional<ImageRecord> twin = twin(embedded.hash());
       return twin.isPresent()
           ? new Added.Existing(twin.get())
           : new Added.Created(place(picture, path, embedded));
@@ -65,6 +69,10 @@ record Uploads(
     } finally {
       writing.unlock();
     }
+  }
+
+  private Optional<ImageRecord> twin(String hash) {
+    return store.findByContent(hash).filter(visible);
   }
 
   private ImageRecord place(NewPicture picture, @Nullable String path, Intake.Embedded embedded)

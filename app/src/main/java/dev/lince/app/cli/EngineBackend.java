@@ -4,8 +4,6 @@ import dev.lince.app.engine.Engine;
 import dev.lince.app.engine.NotReady;
 import dev.lince.app.http.Backend;
 import dev.lince.app.http.Status;
-import dev.lince.app.http.images.LibraryAccess;
-import dev.lince.library.Library;
 import dev.lince.library.LibraryFile;
 import dev.lince.search.SearchAnswer;
 import dev.lince.search.SearchException;
@@ -13,16 +11,14 @@ import dev.lince.search.SearchRequest;
 import dev.lince.search.Searcher;
 import dev.lince.search.Stages;
 import dev.lince.store.Hit;
-import dev.lince.store.ImageStore;
 import dev.lince.store.StoreException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** What the HTTP side asks, answered by the engine. Safe for use by several threads. */
-final class EngineBackend implements Backend, LibraryAccess {
+final class EngineBackend implements Backend {
   private static final Duration WHILE_PREPARING = Duration.ofSeconds(5);
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(1);
 
@@ -46,15 +42,6 @@ final class EngineBackend implements Backend, LibraryAccess {
   private <T> T search(Function<Searcher, T> query) {
     try {
       return engine.search(query);
-    } catch (NotReady notReady) {
-      throw new SearchException.Overloaded(String.valueOf(notReady.getMessage()));
-    }
-  }
-
-  @Override
-  public <T> T ask(BiFunction<Library, ImageStore, T> question) {
-    try {
-      return engine.ask(question);
     } catch (NotReady notReady) {
       throw new SearchException.Overloaded(String.valueOf(notReady.getMessage()));
     }

@@ -53,15 +53,14 @@ final class Serving {
     Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
-    EngineBackend backend = new EngineBackend(engine);
     WebServer web =
         closing.own(
             WebServer.start(
                 httpSettings(),
-                backend,
+                new EngineBackend(engine),
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
                 SearchRoom.of(),
-                ImageRoom.of(backend),
+                ImageRoom.of(new EngineLibrary(engine)),
                 KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));

@@ -60,16 +60,15 @@ public final class LiveServer implements AutoCloseable {
             });
     engine.library().awaitIngest();
     HttpSettings http = new HttpSettings("127.0.0.1", 0, List.of(), 0.2, 10_000_000);
-    EngineBackend backend = new EngineBackend(engine);
     AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
     return new LiveServer(
         engine,
         WebServer.start(
             http,
-            backend,
+            new EngineBackend(engine),
             Observers.NONE,
             SearchRoom.of(),
-            ImageRoom.of(backend),
+            ImageRoom.of(new EngineLibrary(engine)),
             KeyRoom.of(keys, settings.access().required())));
   }
 
@@ -89,6 +88,22 @@ public final class LiveServer implements AutoCloseable {
   public HttpResponse<String> send(HttpRequest.Builder request) {
     try {
       return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new AssertionError("No answer came.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  /** The body of a successful answer. */
+  public byte[] bytes(String path) {
+    try {
+      var answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
+      if (answer.statusCode() != 200) {
+        throw new AssertionError("%s is answered with %d.".formatted(path, answer.statusCode()));
+      }
+      return answer.body();
     } catch (IOException e) {
       throw new AssertionError("No answer came.", e);
     } catch (InterruptedException e) {
