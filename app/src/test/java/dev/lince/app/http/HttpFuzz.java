@@ -1,6 +1,8 @@
 package dev.lince.app.http;
 
 import dev.lince.fuzz.FuzzTarget;
+import dev.lince.app.http.search.SearchRoom;
+import dev.lince.app.observe.Observers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -75,6 +77,15 @@ public final class HttpFuzz {
         requireNoFailure(head, input);
       }
     },
+    SEARCH {
+      @Override
+      public void take(byte[] input) throws IOException {
+        String head =
+            "POST /api/v1/search HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                .formatted(input.length);
+        requireNoFailure(head, input);
+      }
+    },
     REQUEST {
       @Override
       public void take(byte[] input) throws IOException {
@@ -116,7 +127,9 @@ public final class HttpFuzz {
         var album = new Album(folder);
         return WebServer.start(
                 new HttpSettings("127.0.0.1", 0, List.of(RunningServer.ALLOWED), 0.2, 10_000),
-                album)
+                album,
+                Observers.NONE,
+                SearchRoom.of())
             .port();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

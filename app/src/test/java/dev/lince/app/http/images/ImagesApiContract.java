@@ -8,6 +8,7 @@ import dev.lince.store.TestSeed;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,7 +132,7 @@ abstract class ImagesApiContract {
             add(
                 new FormBody()
                     .file("good.jpg", good)
-                    .file("page.html", "<html></html>".getBytes())
+                    .file("page.html", "<html></html>".getBytes(StandardCharsets.UTF_8))
                     .file("twin.jpg", good)));
 
     assertThat(answer.at("/results/0/status").asInt()).isEqualTo(201);
