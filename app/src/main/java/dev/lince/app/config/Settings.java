@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits of pictures that are read
  * @param threads how many images are embedded at once, at least 1
  * @param metrics whether {@code /metrics} answers
+ * @param thumbnailSpace of the thumbnails on disk, in bytes; 0 keeps none
+ * @param exposeGps whether answers may say where a picture was taken
  * @param network what strangers may take of the server
  */
 public record Settings(
@@ -43,6 +45,8 @@ public record Settings(
     int threads,
     LogFormat logFormat,
     boolean metrics,
+    long thumbnailSpace,
+    boolean exposeGps,
     NetworkLimits network) {
 
   /** Copies the collections. */
@@ -69,6 +73,11 @@ public record Settings(
    */
   public static Settings bindForReading(Sources sources) {
     return new SettingsBinder(sources).bind();
+  }
+
+  /** Where thumbnails are kept. */
+  public Path thumbnails() {
+    return data.resolve("thumbnails");
   }
 
   /** Where {@code serve} says whom the command line may ask. */

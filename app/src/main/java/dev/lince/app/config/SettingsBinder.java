@@ -58,6 +58,8 @@ final class SettingsBinder {
         threads(),
         logFormat(),
         metrics(),
+        Numbers.space(sources.find(Variable.LINCE_THUMBNAIL_SPACE)),
+        exposeGps(),
         network());
   }
 
@@ -125,6 +127,15 @@ final class SettingsBinder {
       case "on" -> true;
       case "off" -> false;
       default -> throw given.refuse("on or off is allowed.");
+    };
+  }
+
+  private boolean exposeGps() {
+    Given given = sources.find(Variable.LINCE_EXPOSE_GPS);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default -> throw given.refuse("true or false is allowed.");
     };
   }
 
