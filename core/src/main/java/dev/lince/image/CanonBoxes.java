@@ -88,7 +88,11 @@ record CanonBoxes(List<ImageFile.Span> previews, Exif notes) {
       return switch (box.type()) {
         case "CMT1" -> TiffNotes.of(layout.directory(layout.firstDirectoryAt()));
         case "CMT2" ->
-            new Exif(null, TiffNotes.takenOrNull(layout.directory(layout.firstDirectoryAt())));
+            new Exif(
+                null, TiffNotes.takenOrNull(layout.directory(layout.firstDirectoryAt())), null);
+        case "CMT4" ->
+            new Exif(
+                null, null, TiffNotes.positionOrNull(layout.directory(layout.firstDirectoryAt())));
         default -> Exif.NONE;
       };
     } catch (ImageRefused | ArithmeticException broken) {

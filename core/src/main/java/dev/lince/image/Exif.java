@@ -1,10 +1,12 @@
 package dev.lince.image;
 
 import com.drew.lang.ByteArrayReader;
+import com.drew.lang.Rational;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifIFD0Directory;
 import com.drew.metadata.exif.ExifReader;
 import com.drew.metadata.exif.ExifSubIFDDirectory;
+import com.drew.metadata.exif.GpsDirectory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
@@ -20,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param said the orientation tag; null where there is none
  * @param taken the original date and time, as UTC where it names no offset; null where there is
  *     none
+ * @param position null where there is none
  */
-record Exif(@Nullable Orientation said, @Nullable Instant taken) {
-  static final Exif NONE = new Exif(null, null);
+record Exif(@Nullable Orientation said, @Nullable Instant taken, @Nullable GpsPosition position) {
+  static final Exif NONE = new Exif(null, null, null);
 
   /** JPEG's own bound is 64 KiB; beyond this it is no longer a camera's notes. */
   private static final int MAX_LENGTH = 1 << 20;
@@ -34,7 +37,10 @@ record Exif(@Nullable Orientation said, @Nullable Instant taken) {
     return switch (file) {
       case TiffFile tiff -> tiff.notes();
       case RawFile raw -> raw.notes();
-      case HeifFile heif -> new Exif(null, ofBlock(heif).taken);
+      case HeifFile heif -> {
+        Exif block = ofBlock(heif);
+        yield new Exif(null, block.taken, block.position);
+      }
       default -> ofBlock(file);
     };
   }
@@ -45,7 +51,10 @@ record Exif(@Nullable Orientation said, @Nullable Instant taken) {
 
   /** This, and what it does not say from another. */
   Exif orElse(Exif other) {
-    return new Exif(said == null ? other.said : said, taken == null ? other.taken : taken);
+    return new Exif(
+        said == null ? other.said : said,
+        taken == null ? other.taken : taken,
+        position == null ? other.position : position);
   }
 
   private static Exif ofBlock(ImageFile file) {
@@ -64,7 +73,7 @@ record Exif(@Nullable Orientation said, @Nullable Instant taken) {
       if (saysWhereItBegins(tiff)) {
         new ExifReader().extract(new ByteArrayReader(tiff), metadata);
       }
-      return new Exif(orientation(metadata), taken(metadata));
+      return new Exif(orientation(metadata), taken(metadata), position(metadata));
     } catch (RuntimeException e) {
       return NONE;
     }
@@ -92,5 +101,26 @@ record Exif(@Nullable Orientation said, @Nullable Instant taken) {
     ExifSubIFDDirectory directory = metadata.getFirstDirectoryOfType(ExifSubIFDDirectory.class);
     Date date = directory == null ? null : directory.getDateOriginal(TimeZone.getTimeZone("UTC"));
     return date == null ? null : date.toInstant();
+  }
+
+  private static @Nullable GpsPosition position(Metadata metadata) {
+    GpsDirectory directory = metadata.getFirstDirectoryOfType(GpsDirectory.class);
+    return directory == null
+        ? null
+        : GpsPosition.of(
+            fractions(directory.getRationalArray(GpsDirectory.TAG_LATITUDE)),
+            text(directory.getString(GpsDirectory.TAG_LATITUDE_REF)),
+            fractions(directory.getRationalArray(GpsDirectory.TAG_LONGITUDE)),
+            text(directory.getString(GpsDirectory.TAG_LONGITUDE_REF)));
+  }
+
+  private static double[] fractions(Rational @Nullable [] values) {
+    return values == null
+        ? new double[0]
+        : Arrays.stream(values).mapToDouble(Rational::doubleValue).toArray();
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value.strip();
   }
 }

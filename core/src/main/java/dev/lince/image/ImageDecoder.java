@@ -29,7 +29,7 @@ public final class ImageDecoder {
   private static final Logger LOG = LoggerFactory.getLogger(ImageDecoder.class);
 
   private final ImageGuard guard;
-  private final DecodeMode mode;
+  private final JpegShrink shrink;
   private final LossyDecoder lossy;
   private final Supplier<HeifDecoder> heif;
 
@@ -56,7 +56,11 @@ public final class ImageDecoder {
   ImageDecoder(
       ImageLimits limits, DecodeMode mode, LossyDecoder lossy, Supplier<HeifDecoder> heif) {
     this.guard = new ImageGuard(limits);
-    this.mode = mode;
+    this.shrink =
+        switch (mode) {
+          case FAST -> JpegShrink.FOR_MODELS;
+          case EXACT -> JpegShrink.NONE;
+        };
     this.lossy = lossy;
     this.heif = heif;
   }
@@ -109,7 +113,7 @@ public final class ImageDecoder {
    * @throws ImageRefused if this is no image that Lince reads, if it is damaged, or too large
    */
   public Raster decode(byte[] bytes) {
-    return decode(bytes, mode);
+    return decode(bytes, shrink);
   }
 
   /**
@@ -119,12 +123,24 @@ public final class ImageDecoder {
    * @throws ImageRefused as {@link #decode} does
    */
   public Raster decodeInFull(byte[] bytes) {
-    return decode(bytes, DecodeMode.EXACT);
+    return decode(bytes, JpegShrink.NONE);
   }
 
-  private Raster decode(byte[] bytes, DecodeMode asked) {
+  /** {@link #decode(byte[])} with a shrink of its own. */
+  Raster decode(byte[] bytes, JpegShrink shrink) {
     ImageFile file = guard.open(bytes);
-    return raster(file, Exif.of(file).orientation(), asked);
+    return raster(file, Exif.of(file).orientation(), shrink);
+  }
+
+  /**
+   * Where the picture was taken, if its EXIF block says so. It is no part of {@link ImageHeader},
+   * so that it reaches nobody who did not ask for it.
+   *
+   * @param bytes the whole image
+   * @throws ImageRefused if this is no image that Lince reads, if it is cut off, or too large
+   */
+  public Optional<GpsPosition> position(byte[] bytes) {
+    return Optional.ofNullable(Exif.of(guard.open(bytes)).position());
   }
 
   /**
@@ -136,19 +152,19 @@ public final class ImageDecoder {
   public DecodedImage read(byte[] bytes) {
     ImageFile file = guard.open(bytes);
     Exif exif = Exif.of(file);
-    return new DecodedImage(header(file, exif), raster(file, exif.orientation(), mode));
+    return new DecodedImage(header(file, exif), raster(file, exif.orientation(), shrink));
   }
 
-  private Raster raster(ImageFile file, Orientation orientation, DecodeMode asked) {
+  private Raster raster(ImageFile file, Orientation orientation, JpegShrink shrink) {
     return switch (file) {
-      case JpegFile jpeg -> lossy.decode(jpeg, orientation, asked);
+      case JpegFile jpeg -> lossy.decode(jpeg, orientation, shrink);
       case WebpFile webp -> lossy.decode(webp, orientation);
       case PngFile png -> PngDecoder.decode(png, orientation);
       case GifFile gif -> GifDecoder.decode(gif, orientation);
       case BmpFile bmp -> BmpDecoder.decode(bmp, orientation);
       case TiffFile tiff -> TiffDecoder.decode(tiff, orientation, lossy);
       case HeifFile picture -> heif.get().decode(picture);
-      case RawFile raw -> lossy.decode(raw.preview(), orientation, asked);
+      case RawFile raw -> lossy.decode(raw.preview(), orientation, shrink);
     };
   }
 

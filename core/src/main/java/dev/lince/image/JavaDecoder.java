@@ -14,7 +14,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
  * in it; no WebP. It gives the samples as they are stored and the colours are computed here, so
  * that ICC profiles stay ignored and the result is the reference's, bit for bit.
  *
- * <p>Reads every pixel in {@link DecodeMode#FAST} too: the JDK has no way to shrink.
+ * <p>Reads every pixel, whatever may shrink: the JDK has no way to.
  *
  * @param whyNoWebp a clause that ends the refusal of a WebP
  */
@@ -28,7 +28,7 @@ record JavaDecoder(String whyNoWebp) implements LossyDecoder {
       new JavaDecoder("it has no native decoder for it. JPEG, PNG, GIF, BMP and TIFF can be read");
 
   @Override
-  public Raster decode(JpegFile file, Orientation orientation, DecodeMode mode) {
+  public Raster decode(JpegFile file, Orientation orientation, JpegShrink shrink) {
     java.awt.image.Raster samples = samples(file);
     boolean asExpected =
         samples.getWidth() == file.width()

@@ -1,20 +1,34 @@
 package dev.lince.image;
 
 /**
- * How far a JPEG may shrink while it is read (libjpeg's scaled inverse DCT) so that what is made of
- * it hardly differs: measured, a mean difference of at most 0.45 levels after the resize to 224.
+ * How far a JPEG may shrink while it is read, by libjpeg's scaled inverse DCT: to a half, a quarter
+ * or an eighth of its sides.
  */
-final class JpegShrink {
-  /** Twice the side that models look at: the resize after the shrink still has work to do. */
-  private static final int MIN_SHORT_SIDE = 448;
+@FunctionalInterface
+interface JpegShrink {
+  /** Every pixel. */
+  JpegShrink NONE = (file, orientation) -> 1;
 
-  private JpegShrink() {}
+  /**
+   * So that what models see of it hardly differs: the short side keeps 448 pixels, twice of what
+   * they look at, so that the resize after the shrink still has work to do. Measured, a mean
+   * difference of at most 0.45 levels after the resize to 224.
+   */
+  JpegShrink FOR_MODELS =
+      (file, orientation) -> largest(file, orientation, Math.min(file.width(), file.height()), 448);
+
+  /** The long side keeps that many pixels, at least. */
+  static JpegShrink keepingLongSide(int pixels) {
+    return (file, orientation) ->
+        largest(file, orientation, Math.max(file.width(), file.height()), pixels);
+  }
 
   /** 8, 4, 2 or 1: what the sides are divided by. */
-  static int of(JpegFile file, Orientation orientation) {
-    int shortSide = Math.min(file.width(), file.height());
+  int divisor(JpegFile file, Orientation orientation);
+
+  private static int largest(JpegFile file, Orientation orientation, int side, int least) {
     for (int divisor = 8; divisor > 1; divisor /= 2) {
-      if (shortSide / divisor >= MIN_SHORT_SIDE && keepsGeometry(file, orientation, divisor)) {
+      if (side / divisor >= least && keepsGeometry(file, orientation, divisor)) {
         return divisor;
       }
     }

@@ -42,16 +42,12 @@ final class LeptonicaDecoder implements LossyDecoder {
   }
 
   @Override
-  public Raster decode(JpegFile file, Orientation orientation, DecodeMode mode) {
-    int shrink =
-        switch (mode) {
-          case FAST -> JpegShrink.of(file, orientation);
-          case EXACT -> 1;
-        };
+  public Raster decode(JpegFile file, Orientation orientation, JpegShrink shrink) {
+    int divisor = shrink.divisor(file, orientation);
     UprightCanvas canvas =
         new UprightCanvas(
-            JpegShrink.side(file.width(), shrink),
-            JpegShrink.side(file.height(), shrink),
+            JpegShrink.side(file.width(), divisor),
+            JpegShrink.side(file.height(), divisor),
             orientation);
     try (Arena arena = Arena.ofConfined()) {
       ByteBuffer encoded = nativeCopy(arena, marked(file));
@@ -60,7 +56,7 @@ final class LeptonicaDecoder implements LossyDecoder {
               encoded,
               encoded.capacity(),
               COLOUR_WITHOUT_MAP,
-              shrink,
+              divisor,
               (IntBuffer) null,
               CONTINUE_WITH_BAD_DATA);
       putAndFree(pix, file, canvas, canvas.whole());

@@ -5,7 +5,12 @@ package dev.lince.image;
  * guard. Safe for use by several threads at once.
  */
 sealed interface LossyDecoder permits LeptonicaDecoder, JavaDecoder {
-  Raster decode(JpegFile file, Orientation orientation, DecodeMode mode);
+  /**
+   * The picture, upright.
+   *
+   * @param shrink how much smaller the raster may be; a decoder that cannot shrink reads it all
+   */
+  Raster decode(JpegFile file, Orientation orientation, JpegShrink shrink);
 
   Raster decode(WebpFile file, Orientation orientation);
 }

@@ -1,6 +1,7 @@
 package dev.lince.image;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 record TiffDirectory(Layout layout, Map<Integer, Entry> entries, long next) {
   /** More tags than any program writes; a list costs memory before any limit speaks. */
   private static final int MAX_ENTRIES = 2_000;
+
+  private static final int FRACTION = 5;
 
   /** How long values of a type are; 0 for types that nobody defined. */
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
@@ -105,6 +108,25 @@ record TiffDirectory(Layout layout, Map<Integer, Entry> entries, long next) {
       values[i] = numberOf(entry, i);
     }
     return values;
+  }
+
+  /**
+   * All values of a tag that has fractions of unsigned numbers (type 5), else none. What is divided
+   * by 0 is not finite.
+   */
+  double[] fractions(int tag) {
+    Entry entry = entries.get(tag);
+    if (entry == null || entry.type != FRACTION) {
+      return new double[0];
+    }
+    return Arrays.stream(numbers(tag)).mapToDouble(this::fraction).toArray();
+  }
+
+  /** The upper number stands first in the file, in either order of bytes. */
+  private double fraction(long both) {
+    long first = layout.littleEndian ? both & 0xffff_ffffL : both >>> 32;
+    long second = layout.littleEndian ? both >>> 32 : both & 0xffff_ffffL;
+    return (double) first / second;
   }
 
   /** How many values a tag has. */

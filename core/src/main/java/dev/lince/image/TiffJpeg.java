@@ -24,7 +24,7 @@ record TiffJpeg(TiffFile file, ImageFile.Span span) {
     if (!fits) {
       throw file.bytes().corrupt("a strip or tile of it has another size than it should");
     }
-    Raster raster = lossy.decode(jpeg, Orientation.UPRIGHT, DecodeMode.EXACT);
+    Raster raster = lossy.decode(jpeg, Orientation.UPRIGHT, JpegShrink.NONE);
     byte[] rgb = raster.rgb();
     boolean inverted = file.format().colours() == TiffFormat.Colours.WHITE_IS_ZERO;
     int mask = inverted ? 0xff : 0;

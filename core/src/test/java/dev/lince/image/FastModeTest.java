@@ -75,7 +75,7 @@ class FastModeTest {
         new JpegFile(
             new FileBytes(new byte[0], ImageType.JPEG), width, height, JpegFile.Colours.YCC, null);
 
-    assertThat(JpegShrink.of(file, Orientation.ofExif(exif))).isEqualTo(divisor);
+    assertThat(JpegShrink.FOR_MODELS.divisor(file, Orientation.ofExif(exif))).isEqualTo(divisor);
   }
 
   private static double meanGreen(Raster raster, int left, int top, int side) {

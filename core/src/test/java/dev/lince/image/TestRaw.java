@@ -152,7 +152,9 @@ record TestRaw(String maker, byte[] bytes, boolean turned) {
     byte[] stsz = box("stsz", ints(0, LARGE.length, 1));
     byte[] co64 = box("co64", ints(0, 1, 0, jpegAt));
     byte[] track = box("trak", box("mdia", box("minf", box("stbl", concat(stsz, co64)))));
-    byte[] own = box("uuid", concat(new byte[16], box("CMT1", cmt1), thumbnail));
+    TestTiff place = new TestTiff(ByteOrder.LITTLE_ENDIAN, false);
+    byte[] cmt4 = place.build(place.add(TestPlace.tags(), 0));
+    byte[] own = box("uuid", concat(new byte[16], box("CMT1", cmt1), box("CMT4", cmt4), thumbnail));
     return box("moov", concat(own, track));
   }
 

@@ -41,6 +41,12 @@ final class TestTiff {
       return this;
     }
 
+    /** Numerator, denominator, and so on. */
+    Tags putFractions(int tag, int... numbers) {
+      values.put(tag, numbers);
+      return this;
+    }
+
     Tags put(int tag, byte[] bytes) {
       values.put(tag, bytes);
       return this;
@@ -99,6 +105,11 @@ final class TestTiff {
       return wide && numbers.length == 2
           ? new long[] {4, 2, bytes.getLong(0)}
           : new long[] {4, numbers.length, add(bytes.array())};
+    }
+    if (value instanceof int[] fractions) {
+      ByteBuffer bytes = ByteBuffer.allocate(4 * fractions.length).order(order);
+      bytes.asIntBuffer().put(fractions);
+      return new long[] {5, fractions.length / 2, add(bytes.array())};
     }
     byte[] bytes =
         value instanceof String text

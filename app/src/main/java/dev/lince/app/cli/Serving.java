@@ -7,7 +7,6 @@ import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
-import dev.lince.app.http.images.ImageRoom;
 import dev.lince.app.http.keys.KeyRoom;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
@@ -15,6 +14,7 @@ import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Metrics;
 import dev.lince.app.observe.Observers;
 import dev.lince.app.observe.Traces;
+import dev.lince.app.thumbnails.ThumbnailCache;
 import java.io.IOException;
 import java.net.URI;
 import java.util.concurrent.BlockingQueue;
@@ -53,6 +53,7 @@ final class Serving {
     Traces traces = closing.own(Traces.fromEnvironment(System.getenv(), WebServer.version()));
     Engine engine = closing.own(Engine.open(settings, failures::add));
     closing.own(ProgressWatch.start(() -> engine.library().progress(), screen));
+    ThumbnailCache thumbnails = closing.own(LibraryRooms.thumbnails(settings));
     WebServer web =
         closing.own(
             WebServer.start(
@@ -60,7 +61,7 @@ final class Serving {
                 new EngineBackend(engine),
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
                 SearchRoom.of(),
-                ImageRoom.of(new EngineLibrary(engine)),
+                LibraryRooms.images(engine, settings, thumbnails),
                 KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));

@@ -11,6 +11,8 @@ final class Numbers {
   private static final Pattern SIZE = Pattern.compile("(\\d{1,12})\\s*(?:([KMG])I?)?B?");
   private static final Pattern COUNT = Pattern.compile("(\\d{1,12})\\s*(?:([KM])P?)?");
 
+  private static final long MOST_SPACE = 1L << 46;
+
   private Numbers() {}
 
   static int whole(Given given, int least, int most) {
@@ -40,8 +42,15 @@ final class Numbers {
         given,
         SIZE,
         1024,
+        1,
         Integer.MAX_VALUE / 2,
         "a size from 1 to 1023MB is allowed, for example 32MB.");
+  }
+
+  /** Bytes on disk, perhaps none; 1 KB is 1,024 of them. */
+  static long space(Given given) {
+    return scaled(
+        given, SIZE, 1024, 0, MOST_SPACE, "a size from 0 to 65536GB is allowed, for example 2GB.");
   }
 
   /** Pixels; 1M is a million of them. */
@@ -50,11 +59,13 @@ final class Numbers {
         given,
         COUNT,
         1000,
+        1,
         700_000_000,
         "a number of pixels from 1 to 700M is allowed, for example 50M.");
   }
 
-  private static long scaled(Given given, Pattern form, long step, long most, String allowed) {
+  private static long scaled(
+      Given given, Pattern form, long step, long least, long most, String allowed) {
     Matcher matcher = form.matcher(given.text().toUpperCase(Locale.ROOT));
     if (matcher.matches()) {
       String unit = matcher.group(2) == null ? "" : matcher.group(2);
@@ -66,7 +77,7 @@ final class Numbers {
             default -> 1;
           };
       long value = Long.parseLong(matcher.group(1));
-      if (value >= 1 && value <= most / factor) {
+      if (value >= least && value <= most / factor) {
         return value * factor;
       }
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits of pictures that are read
  * @param threads how many images are embedded at once, at least 1
  * @param metrics whether {@code /metrics} answers
+ * @param thumbnailSpace of the thumbnails on disk, in bytes; 0 keeps none
+ * @param exposeGps whether answers may say where a picture was taken
  * @param network what strangers may take of the server
  * @param access who may do what
  */
@@ -44,6 +46,8 @@ public record Settings(
     int threads,
     LogFormat logFormat,
     boolean metrics,
+    long thumbnailSpace,
+    boolean exposeGps,
     NetworkLimits network,
     AccessSettings access) {
 
@@ -76,6 +80,11 @@ public record Settings(
   /** Where the hashes of keys are. */
   public Path keyFile() {
     return data.resolve("keys.json");
+  }
+
+  /** Where thumbnails are kept. */
+  public Path thumbnails() {
+    return data.resolve("thumbnails");
   }
 
   /** Where {@code serve} says whom the command line may ask. */

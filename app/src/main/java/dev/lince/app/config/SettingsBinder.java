@@ -60,6 +60,8 @@ final class SettingsBinder {
         threads(),
         logFormat(),
         metrics(),
+        Numbers.space(sources.find(Variable.LINCE_THUMBNAIL_SPACE)),
+        isOn(Variable.LINCE_EXPOSE_GPS),
         network(),
         access());
   }
@@ -70,16 +72,7 @@ final class SettingsBinder {
                 Keys.parse(sources.find(Variable.LINCE_READ_KEYS), Right.READ).stream(),
                 Keys.parse(sources.find(Variable.LINCE_WRITE_KEYS), Right.WRITE).stream())
             .toList(),
-        requireKey());
-  }
-
-  private boolean requireKey() {
-    Given given = sources.find(Variable.LINCE_REQUIRE_KEY);
-    return switch (given.text().toLowerCase(Locale.ROOT)) {
-      case "true", "on" -> true;
-      case "false", "off" -> false;
-      default -> throw given.refuse("true or false is allowed.");
-    };
+        isOn(Variable.LINCE_REQUIRE_KEY));
   }
 
   private NetworkLimits network() {
@@ -146,6 +139,15 @@ final class SettingsBinder {
       case "on" -> true;
       case "off" -> false;
       default -> throw given.refuse("on or off is allowed.");
+    };
+  }
+
+  private boolean isOn(Variable variable) {
+    Given given = sources.find(variable);
+    return switch (given.text().toLowerCase(Locale.ROOT)) {
+      case "true", "on" -> true;
+      case "false", "off" -> false;
+      default -> throw given.refuse("true or false is allowed.");
     };
   }
 

@@ -47,6 +47,12 @@ public enum Variable {
       "SWITCH",
       "Whether reading needs a key too, on this machine as well: true or false.",
       "false"),
+  LINCE_THUMBNAIL_SPACE(
+      "SIZE", "The most disk space of thumbnails, below LINCE_DATA; 0 keeps none.", "2GB"),
+  LINCE_EXPOSE_GPS(
+      "SWITCH",
+      "Whether answers say where a picture was taken: true or false. Its file always does.",
+      "false"),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
   LINCE_DATABASE_WAIT(
       "SECONDS", "How long the start waits for a database that is still starting.", "60"),

@@ -6,12 +6,12 @@ import dev.lince.app.config.Variable;
 import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
-import dev.lince.app.http.images.ImageRoom;
 import dev.lince.app.http.keys.KeyRoom;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Observers;
+import dev.lince.app.thumbnails.ThumbnailCache;
 import dev.lince.library.Library;
 import dev.lince.store.ImageStore;
 import java.io.IOException;
@@ -30,11 +30,13 @@ public final class LiveServer implements AutoCloseable {
   private static final Duration GUARD = Duration.ofSeconds(60);
 
   private final Engine engine;
+  private final ThumbnailCache thumbnails;
   private final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private LiveServer(Engine engine, WebServer web) {
+  private LiveServer(Engine engine, ThumbnailCache thumbnails, WebServer web) {
     this.engine = engine;
+    this.thumbnails = thumbnails;
     this.web = web;
   }
 
@@ -61,14 +63,16 @@ public final class LiveServer implements AutoCloseable {
     engine.library().awaitIngest();
     HttpSettings http = new HttpSettings("127.0.0.1", 0, List.of(), 0.2, 10_000_000);
     AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
+    ThumbnailCache thumbnails = LibraryRooms.thumbnails(settings);
     return new LiveServer(
         engine,
+        thumbnails,
         WebServer.start(
             http,
             new EngineBackend(engine),
             Observers.NONE,
             SearchRoom.of(),
-            ImageRoom.of(new EngineLibrary(engine)),
+            LibraryRooms.images(engine, settings, thumbnails),
             KeyRoom.of(keys, settings.access().required())));
   }
 
@@ -126,6 +130,7 @@ public final class LiveServer implements AutoCloseable {
   @Override
   public void close() {
     web.close();
+    thumbnails.close();
     engine.close();
     client.close();
   }

@@ -60,6 +60,9 @@ class SettingsTest {
     assertThat(settings.decode()).isEqualTo(DecodeMode.FAST);
     assertThat(settings.limits())
         .isEqualTo(new ImageLimits(ImageLimits.DEFAULT.maxBytes(), 50_000_000));
+    assertThat(settings.thumbnailSpace()).isEqualTo(2L << 30);
+    assertThat(settings.thumbnails()).isEqualTo(home.resolve("data/thumbnails"));
+    assertThat(settings.exposeGps()).isFalse();
     assertThat(settings.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
   }
 
@@ -165,6 +168,9 @@ class SettingsTest {
           LINCE_CONNECTIONS    | 0     | a whole number from 1 to 100000 is allowed.
           LINCE_CONNECTIONS_PER_ADDRESS | -1 | a whole number from 0 to 100000 is allowed.
           LINCE_UPLOAD_SPACE   | 3GB   | a size from 1 to 1023MB is allowed, for example 32MB.
+          LINCE_THUMBNAIL_SPACE | 65537GB | a size from 0 to 65536GB is allowed, for example 2GB.
+          LINCE_THUMBNAIL_SPACE | -1   | a size from 0 to 65536GB is allowed, for example 2GB.
+          LINCE_EXPOSE_GPS     | yes   | true or false is allowed.
           LINCE_ALLOWED_HOSTS  | http://a | names such as photos.example.org are allowed, several with commas between, or * for any; no scheme, no port.
           LINCE_EXCLUDE        | [a    | globs such as *.tmp or {a,b}* are allowed, several with commas between; close every bracket.
           """)
@@ -218,6 +224,22 @@ class SettingsTest {
     environment.put("LINCE_MAX_BYTES", text);
 
     assertThat(bind().limits().maxBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "100MB, 104857600", "3 gib, 3221225472", "65536GB, 70368744177664"})
+  void readsTheSpaceOfThumbnails(String text, long bytes) {
+    environment.put("LINCE_THUMBNAIL_SPACE", text);
+
+    assertThat(bind().thumbnailSpace()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true, true", "ON, true", "False, false", "off, false"})
+  void exposesPlacesOnlyWhereItIsSaid(String text, boolean exposed) {
+    environment.put("LINCE_EXPOSE_GPS", text);
+
+    assertThat(bind().exposeGps()).isEqualTo(exposed);
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.lince.embed.clip;
 
+import dev.lince.image.PillowResize;
 import dev.lince.image.Raster;
 import java.nio.FloatBuffer;
 

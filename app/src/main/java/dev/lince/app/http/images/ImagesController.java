@@ -1,11 +1,9 @@
 package dev.lince.app.http.images;
 
 import dev.lince.app.http.PictureAnswer;
-import dev.lince.app.http.Refused;
 import dev.lince.app.http.api.ImageId;
 import dev.lince.app.http.api.ImageJson;
 import dev.lince.app.http.api.JsonFields;
-import dev.lince.library.LibraryFile;
 import dev.lince.library.Removal;
 import dev.lince.store.ImageRecord;
 import dev.lince.store.ListQuery;
@@ -31,10 +29,14 @@ import org.springframework.web.bind.annotation.RestController;
 class ImagesController {
   private final LibraryAccess access;
   private final VisibleImages images;
+  private final Originals originals;
+  private final PlaceTaken place;
 
-  ImagesController(LibraryAccess access, VisibleImages images) {
+  ImagesController(LibraryAccess access, VisibleImages images, Originals originals, PlaceTaken place) {
     this.access = access;
     this.images = images;
+    this.originals = originals;
+    this.place = place;
   }
 
   @GetMapping({"/api/v1/images", "/api/v1/images/"})
@@ -52,7 +54,9 @@ class ImagesController {
   @GetMapping({"/api/v1/images/{id}", "/api/v1/images/{id}/"})
   ResponseEntity<Map<String, @Nullable Object>> one(@PathVariable String id) {
     ImageRecord image = images.find(ImageId.of(id));
-    return answer(ImageJson.of(image));
+    Map<String, @Nullable Object> members = ImageJson.of(image);
+    place.addTo(members, image);
+    return answer(members);
   }
 
   @PatchMapping({"/api/v1/images/{id}", "/api/v1/images/{id}/"})
@@ -86,18 +90,7 @@ class ImagesController {
   void file(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
       throws IOException {
     ImageRecord image = images.find(ImageId.of(id));
-    PictureAnswer.send(file(image), request, response);
-  }
-
-  private LibraryFile file(ImageRecord image) {
-    return access
-        .ask((library, _) -> library.file(image.path()))
-        .orElseThrow(
-            () ->
-                new Refused(
-                    404,
-                    "The file of picture %d is not there now; its folder may be away."
-                        .formatted(image.id())));
+    PictureAnswer.send(originals.find(image), request, response);
   }
 
   private static ResponseEntity<Map<String, @Nullable Object>> answer(

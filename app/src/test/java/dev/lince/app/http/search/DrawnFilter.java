@@ -70,7 +70,8 @@ record DrawnFilter(String json, Filter filter) {
         yield new DrawnFilter("{\"folder\":\"%s\"}".formatted(folder), new Filter.InFolder(folder));
       }
       case 2 -> {
-        ImageType type = ImageType.values()[random.nextInt(ImageType.values().length)];
+        List<ImageType> types = List.of(ImageType.values());
+        ImageType type = types.get(random.nextInt(types.size()));
         yield new DrawnFilter(
             "{\"type\":\"%s\"}".formatted(type.name().toLowerCase(Locale.ROOT)),
             new Filter.OfType(type));

@@ -1,4 +1,4 @@
-package dev.lince.embed.clip;
+package dev.lince.image;
 
 /**
  * Which input samples make which output samples of one axis, as Pillow's 8-bit bicubic resampling

@@ -1,6 +1,5 @@
-package dev.lince.embed.clip;
+package dev.lince.image;
 
-import dev.lince.image.Raster;
 import java.util.Arrays;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Arrays;
  *
  * <p>For use by one thread at a time; keeps its buffers from one call to the next.
  */
-final class PillowResize {
+public final class PillowResize {
   private static final int STRIP = 64;
   private static final int HALF = 1 << (BicubicWeights.PRECISION_BITS - 1);
 
@@ -29,7 +28,7 @@ final class PillowResize {
    * Returns the RGB bytes of the rectangle {@code crop} out of {@code image} resized to {@code
    * width} × {@code height}.
    */
-  byte[] resize(Raster image, long width, long height, Crop crop) {
+  public byte[] resize(Raster image, long width, long height, Crop crop) {
     BicubicWeights x =
         new BicubicWeights(
             image.width(),
@@ -146,5 +145,5 @@ final class PillowResize {
   }
 
   /** The part of the resized image that is kept, in its pixels. */
-  record Crop(long left, long top, int width, int height) {}
+  public record Crop(long left, long top, int width, int height) {}
 }

@@ -1,8 +1,7 @@
-package dev.lince.embed.clip;
+package dev.lince.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lince.image.Raster;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
