@@ -27,6 +27,6 @@ final class LibraryRooms {
         thumbnails,
         new ImageDecoder(settings.limits(), settings.decode(), settings.decoder()),
         settings.exposeGps(),
-        settings.maxBytes());
+        settings.limits().maxBytes());
   }
 }

@@ -1,8 +1,8 @@
 package dev.lince.app.http;
 
-import dev.lince.fuzz.FuzzTarget;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.observe.Observers;
+import dev.lince.fuzz.FuzzTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

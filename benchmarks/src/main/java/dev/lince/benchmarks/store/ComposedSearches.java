@@ -157,7 +157,12 @@ final class ComposedSearches {
           DEEP_RUNS,
           i -> request(three(i), Filter.ALL, new SearchOrder.ByDate(null)));
       SearchOrder deep = deep(searcher);
-      row(name, searcher, "the page behind 5,000", DEEP_RUNS, i -> request(one(1), Filter.ALL, deep));
+      row(
+          name,
+          searcher,
+          "the page behind 5,000",
+          DEEP_RUNS,
+          i -> request(one(1), Filter.ALL, deep));
     }
   }
 
@@ -171,8 +176,7 @@ final class ComposedSearches {
             RUNS,
             i ->
                 store.search(
-                    new NearestQuery(
-                        queries.get(i), K, Filter.ALL, Double.NEGATIVE_INFINITY)));
+                    new NearestQuery(queries.get(i), K, Filter.ALL, Double.NEGATIVE_INFINITY)));
     System.out.printf(
         "| %s | the store alone | %.2f | %.2f | |%n", name, timing.wallMedian(), timing.wall99());
   }

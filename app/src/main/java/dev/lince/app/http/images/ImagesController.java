@@ -32,7 +32,8 @@ class ImagesController {
   private final Originals originals;
   private final PlaceTaken place;
 
-  ImagesController(LibraryAccess access, VisibleImages images, Originals originals, PlaceTaken place) {
+  ImagesController(
+      LibraryAccess access, VisibleImages images, Originals originals, PlaceTaken place) {
     this.access = access;
     this.images = images;
     this.originals = originals;

@@ -16,9 +16,7 @@ record Originals(LibraryAccess access, long maxBytes) {
 
   /** Throws {@link Refused} with 404 where it is not there now. */
   LibraryFile find(ImageRecord image) {
-    return access
-        .ask((library, _) -> library.file(image.path()))
-        .orElseThrow(() -> away(image));
+    return access.ask((library, _) -> library.file(image.path())).orElseThrow(() -> away(image));
   }
 
   /**

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
 import dev.lince.store.TestSeed;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -15,12 +17,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -339,6 +343,52 @@ abstract class ImagesApiContract {
     assertThat(post("label", search.replace("\"select\"", "\"x\"")).statusCode()).isEqualTo(422);
     assertThat(post("label", "{\"select\":{\"ids\":[%d]}}".formatted(id)).statusCode())
         .isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 64", "64, 64", "256, 64", "1024, 64"})
+  void aThumbnailIsASmallJpegThatIsKnownAgain(int size, int width) throws IOException {
+    String address = "/api/v1/images/%d/thumbnail?size=%d".formatted(added(), size);
+
+    HttpResponse<String> first = lince.get(address);
+    assertThat(first.headers().firstValue("Content-Type")).contains("image/jpeg");
+    assertThat(first.headers().firstValue("Cache-Control").orElseThrow()).contains("private");
+    String etag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(lince.send(lince.request(address).header("If-None-Match", etag)).statusCode())
+        .isEqualTo(304);
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(bytes(address)));
+    assertThat(image.getWidth()).isEqualTo(width);
+    HttpResponse<String> head =
+        lince.send(lince.request(address).method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    assertThat(head.headers().firstValue("ETag")).contains(etag);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"size=0", "size=1025", "size=x", "width=5"})
+  void aThumbnailOfNoSizeIsRefused(String parameter) {
+    assertThat(
+            lince
+                .get("/api/v1/images/%d/thumbnail?%s".formatted(added(), parameter))
+                .statusCode())
+        .isEqualTo(422);
+    assertThat(lince.get("/api/v1/images/999999/thumbnail").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void aPictureThatIsGoneFromItsFolderHasNoThumbnailAndSaysSo() throws IOException {
+    int id = added();
+    JsonNode image = ok(lince.get("/api/v1/images/" + id));
+    Path file;
+    try (Stream<Path> files = Files.walk(data)) {
+      String name = image.get("path").asString().replaceFirst(".*/", "");
+      file = files.filter(one -> one.endsWith(name)).findFirst().orElseThrow();
+    }
+    Files.delete(file);
+
+    assertThat(lince.get("/api/v1/images/%d/thumbnail".formatted(id)).statusCode()).isEqualTo(404);
+    assertThat(lince.get("/api/v1/images/%d/file".formatted(id)).body())
+        .contains("The file of picture %d is not there now".formatted(id));
+    delete(id, false);
   }
 
   @Test
