@@ -6,13 +6,18 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** Pictures that say where they were taken: 41° 53′ 24.6″ N, 12° 29′ 32″ W. */
-final class TestPlace {
-  static final GpsPosition POSITION =
+public final class TestPlace {
+  public static final GpsPosition POSITION =
       new GpsPosition(41 + 53 / 60.0 + 24.6 / 3600, -(12 + 29 / 60.0 + 32 / 3600.0));
 
   private static final int GPS_DIRECTORY = 34_853;
 
   private TestPlace() {}
+
+  /** The same JPEG, which says it now. */
+  public static byte[] in(byte[] jpeg) {
+    return jpeg(jpeg, exif(ByteOrder.BIG_ENDIAN, new TestTiff.Tags(), tags()));
+  }
 
   /** Of a GPS directory. */
   static TestTiff.Tags tags() {
