@@ -125,11 +125,20 @@ final class ServerProcess implements AutoCloseable {
 
   /** Searches by a picture. */
   Timed search(byte[] picture) throws IOException, InterruptedException {
+    return post("/search-similar-images/?k=10&threshold=0", picture);
+  }
+
+  /** Adds a picture. */
+  Timed add(byte[] picture) throws IOException, InterruptedException {
+    return post("/api/v1/images", picture);
+  }
+
+  private Timed post(String path, byte[] picture) throws IOException, InterruptedException {
     byte[] body = Arrays.copyOf(HEAD, HEAD.length + picture.length + TAIL.length);
     System.arraycopy(picture, 0, body, HEAD.length, picture.length);
     System.arraycopy(TAIL, 0, body, HEAD.length + picture.length, TAIL.length);
     HttpRequest request =
-        HttpRequest.newBuilder(address.resolve("/search-similar-images/?k=10&threshold=0"))
+        HttpRequest.newBuilder(address.resolve(path))
             .timeout(LIMIT)
             .header("Content-Type", "multipart/form-data; boundary=edge")
             .POST(BodyPublishers.ofByteArray(body))
