@@ -2,6 +2,7 @@ package dev.lince.app.thumbnails;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -216,6 +217,8 @@ class ThumbnailFolderTest {
     ListAppender<ILoggingEvent> seen = new ListAppender<>();
     seen.start();
     logger.addAppender(seen);
+    Level before = logger.getLevel();
+    logger.setLevel(Level.WARN);
     try {
       ThumbnailFolder thumbnails = open(MANY);
       thumbnails.keep(key(1), jpeg(100));
@@ -223,6 +226,7 @@ class ThumbnailFolderTest {
 
       assertThat(thumbnails.read(key(1))).isNull();
     } finally {
+      logger.setLevel(before);
       logger.detachAppender(seen);
     }
     assertThat(seen.list).hasSize(1);
