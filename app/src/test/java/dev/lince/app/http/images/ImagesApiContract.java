@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class ImagesApiContract {
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  @TempDir Path data;
-  @TempDir Path folder;
+  private Path data;
+  private Path folder;
   private final DrawnPictures pictures = new DrawnPictures(TestSeed.random("ImagesApi"));
   private LiveServer lince;
 
@@ -43,7 +43,10 @@ abstract class ImagesApiContract {
   abstract String database();
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  void start(@TempDir Path dataFolder, @TempDir Path images)
+      throws IOException, InterruptedException {
+    data = dataFolder;
+    folder = images;
     for (int i = 0; i < 12; i++) {
       Files.write(folder.resolve("own-%02d.png".formatted(i)), pictures.next("png"));
     }

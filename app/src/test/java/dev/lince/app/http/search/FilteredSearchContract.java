@@ -37,8 +37,6 @@ abstract class FilteredSearchContract {
   private static final int BATCH = 2_000;
   private static final int[] ONE_IN = {2, 10, 100, 1_000, 10_000};
 
-  @TempDir Path data;
-  @TempDir Path folder;
   private final Random random = TestSeed.random("FilteredSearch");
   private final List<StoredImage> all = new ArrayList<>();
   private LiveServer lince;
@@ -47,7 +45,7 @@ abstract class FilteredSearchContract {
   abstract String database();
 
   @BeforeAll
-  void start() throws Exception {
+  void start(@TempDir Path data, @TempDir Path folder) throws Exception {
     Files.copy(
         Path.of("..", "example_images", "cats", "chelsea.jpg"), folder.resolve("chelsea.jpg"));
     lince = LiveServer.start(folder, data, Map.of(Variable.DATABASE_URL, database()));

@@ -49,7 +49,6 @@ abstract class SearchApiContract {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String BOUNDARY = "----lince";
 
-  @TempDir Path data;
   private LiveServer lince;
   private final Map<String, Integer> ids = new TreeMap<>();
 
@@ -57,7 +56,7 @@ abstract class SearchApiContract {
   abstract String database();
 
   @BeforeAll
-  void start() throws InterruptedException {
+  void start(@TempDir Path data) throws InterruptedException {
     lince =
         LiveServer.start(
             EXAMPLES,
