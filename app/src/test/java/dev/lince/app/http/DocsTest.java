@@ -2,10 +2,14 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.app.http.images.ImageRoom;
+import dev.lince.app.http.images.LibraryAccess;
 import dev.lince.app.http.keys.KeyRoom;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
+import dev.lince.library.Library;
+import dev.lince.store.ImageStore;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -87,7 +92,16 @@ class DocsTest {
             "/search-similar-images/",
             "/static/{path}",
             "/api/v1/search",
+            "/api/v1/images",
+            "/api/v1/images/{id}",
+            "/api/v1/images/{id}/file",
+            "/api/v1/images/{id}/thumbnail",
             "/api/v1/images/{id}/similar",
+            "/api/v1/images/label",
+            "/api/v1/images/delete",
+            "/api/v1/trash",
+            "/api/v1/trash/{token}",
+            "/api/v1/trash/{token}/restore",
             "/api/v1/session",
             "/api/v1/status");
   }
@@ -125,8 +139,17 @@ class DocsTest {
   private static List<Class<?>> controllers() {
     List<Class<?>> controllers = new ArrayList<>(SearchRoom.of().beans());
     controllers.addAll(KEYS.beans());
+    controllers.addAll(ImageRoom.of(new NoLibrary()).beans());
     Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
     return controllers;
+  }
+
+  /** For controllers that nobody calls here. */
+  private static final class NoLibrary implements LibraryAccess {
+    @Override
+    public <T> T ask(BiFunction<Library, ImageStore, T> question) {
+      throw new AssertionError("There is no library here.");
+    }
   }
 
   private static String withoutSlash(String path) {
