@@ -2,30 +2,27 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lince.app.http.images.ImageRoom;
-import dev.lince.app.http.images.LibraryAccess;
 import dev.lince.app.http.keys.KeyRoom;
-import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
-import dev.lince.library.Library;
-import dev.lince.store.ImageStore;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.JsonNode;
@@ -137,19 +134,15 @@ class DocsTest {
   }
 
   private static List<Class<?>> controllers() {
-    List<Class<?>> controllers = new ArrayList<>(SearchRoom.of().beans());
-    controllers.addAll(KEYS.beans());
-    controllers.addAll(ImageRoom.of(new NoLibrary()).beans());
-    Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
-    return controllers;
-  }
-
-  /** For controllers that nobody calls here. */
-  private static final class NoLibrary implements LibraryAccess {
-    @Override
-    public <T> T ask(BiFunction<Library, ImageStore, T> question) {
-      throw new AssertionError("There is no library here.");
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+    List<Class<?>> controllers = new ArrayList<>();
+    for (var controller : scanner.findCandidateComponents("dev.lince.app")) {
+      String name = Objects.requireNonNull(controller.getBeanClassName());
+      controllers.add(ClassUtils.resolveClassName(name, null));
     }
+    assertThat(controllers).hasSizeGreaterThan(9);
+    return controllers;
   }
 
   private static String withoutSlash(String path) {
