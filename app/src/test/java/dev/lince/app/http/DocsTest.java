@@ -3,15 +3,14 @@ package dev.lince.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.app.http.keys.KeyRoom;
-import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
 import java.lang.reflect.Method;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -19,8 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.stereotype.Controller;
+import org.springframework.util.ClassUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import tools.jackson.databind.JsonNode;
@@ -87,7 +89,16 @@ class DocsTest {
             "/search-similar-images/",
             "/static/{path}",
             "/api/v1/search",
+            "/api/v1/images",
+            "/api/v1/images/{id}",
+            "/api/v1/images/{id}/file",
+            "/api/v1/images/{id}/thumbnail",
             "/api/v1/images/{id}/similar",
+            "/api/v1/images/label",
+            "/api/v1/images/delete",
+            "/api/v1/trash",
+            "/api/v1/trash/{token}",
+            "/api/v1/trash/{token}/restore",
             "/api/v1/session",
             "/api/v1/status");
   }
@@ -123,9 +134,14 @@ class DocsTest {
   }
 
   private static List<Class<?>> controllers() {
-    List<Class<?>> controllers = new ArrayList<>(SearchRoom.of().beans());
-    controllers.addAll(KEYS.beans());
-    Collections.addAll(controllers, HttpConfiguration.class.getAnnotation(Import.class).value());
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(Controller.class));
+    List<Class<?>> controllers = new ArrayList<>();
+    for (var controller : scanner.findCandidateComponents("dev.lince.app")) {
+      String name = Objects.requireNonNull(controller.getBeanClassName());
+      controllers.add(ClassUtils.resolveClassName(name, null));
+    }
+    assertThat(controllers).hasSizeGreaterThan(9);
     return controllers;
   }
 

@@ -1,0 +1,335 @@
+package dev.lince.app.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lince.app.cli.LiveServer;
+import dev.lince.app.config.Variable;
+import dev.lince.app.http.Call.Content;
+import dev.lince.app.http.Call.Example;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Every example of the description is sent to a whole Lince, and does what the description says:
+ * bodies as they stand there, and addresses with each parameter's example, one after the other. Ids
+ * and tokens are put in that this library has.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ExamplesTest {
+  private static final Description API = Description.shipped();
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
+  private static final Path TINY =
+      Path.of("..", "core", "src", "test", "resources", "models", "tiny")
+          .toAbsolutePath()
+          .normalize();
+  private static final String KEY = "a-key-that-may-write";
+
+  /** Calls that are not sent, and why. */
+  private static final Map<String, String> NOT_SENT =
+      Map.of("GET /metrics", "this server has no observers; SeenServerTest reads them");
+
+  /** What a call needs that may be given in several ways. */
+  private static final Map<String, String> NEEDED = Map.of("GET /api/v1/search", "text");
+
+  /** Few of the example pictures say when they were taken. */
+  private static final Set<String> MAY_FIND_NOTHING = Set.of("taken_from", "taken_until");
+
+  private LiveServer lince;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException, InterruptedException {
+    Path images = folder.resolve("images");
+    copyAllButUploads(images);
+    lince =
+        LiveServer.start(
+            images,
+            folder.resolve("data"),
+            Map.of(
+                Variable.LINCE_EMBEDDER,
+                "clip",
+                Variable.LINCE_MODEL,
+                TINY.toString(),
+                Variable.LINCE_WRITE_KEYS,
+                KEY));
+    json(
+        send(
+            "POST",
+            "/api/v1/images/label",
+            "{\"select\":{\"filter\":{\"folder\":\"cats\"}},\"add_tags\":[\"cat\"],\"metadata\":{\"owner\":\"ana\"}}"));
+  }
+
+  /** The pictures that an example adds are none of the library's. */
+  private void copyAllButUploads(Path images) throws IOException {
+    Set<Path> added =
+        API.document()
+            .at("/paths/~1api~1v1~1images/post/requestBody/content/multipart~1form-data/examples")
+            .findValues("file")
+            .stream()
+            .flatMap(JsonNode::valueStream)
+            .map(name -> EXAMPLES.resolve(name.stringValue()))
+            .collect(Collectors.toSet());
+    assertThat(added).hasSize(3);
+    try (Stream<Path> files = Files.walk(EXAMPLES)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        if (!added.contains(file)) {
+          Path copy = images.resolve(EXAMPLES.relativize(file));
+          Files.createDirectories(copy.getParent());
+          Files.copy(file, copy);
+        }
+      }
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    lince.close();
+  }
+
+  static List<Call> calls() {
+    return API.calls().stream().filter(call -> !NOT_SENT.containsKey(call.toString())).toList();
+  }
+
+  @Test
+  void leavesOutOnlyCallsThatThereAre() {
+    assertThat(API.calls()).extracting(Call::toString).containsAll(NOT_SENT.keySet());
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void doesWhatItsDescriptionSays(Call call) {
+    Set<Integer> answered = new TreeSet<>();
+    if (call.bodies().isEmpty()) {
+      answered.add(check(call, "", send(call, address(call, needed(call)), null)));
+    }
+    for (Content body : call.bodies()) {
+      for (Example example : body.examples()) {
+        HttpRequest.Builder request =
+            request(address(call, needed(call))).header("Content-Type", type(body));
+        request.method(call.method(), BodyPublishers.ofByteArray(bytes(call, body, example)));
+        answered.add(check(call, example.name(), lince.send(request)));
+      }
+    }
+    for (JsonNode parameter : call.parameters()) {
+      if (!parameter.get("in").stringValue().equals("path") && call.bodies().isEmpty()) {
+        answered.add(checkWith(call, parameter));
+      }
+    }
+
+    assertThat(answered)
+        .isEqualTo(
+            call.answers().keySet().stream()
+                .filter(status -> status < 400)
+                .collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  /** Sends the call with that parameter beside what it needs. */
+  private int checkWith(Call call, JsonNode parameter) {
+    String name = parameter.get("name").stringValue();
+    if (parameter.get("in").stringValue().equals("header")) {
+      String value = name.equals("If-None-Match") ? etag(call) : example(parameter);
+      return check(call, name, send(call, address(call, ""), name + ": " + value));
+    }
+    String query =
+        switch (name) {
+          case "cursor" -> needed(call) + pair("cursor", member(call, "cursor"));
+          case "query" -> pair("query", member(call, "query"));
+          default -> needed(call) + pair(parameter);
+        };
+    return check(call, name, send(call, address(call, query), null));
+  }
+
+  private int check(Call call, String what, HttpResponse<String> answer) {
+    int status = answer.statusCode();
+    String as = "%s %s: %d %s".formatted(call, what, status, answer.body());
+    JsonNode described = call.answers().get(status);
+    assertThat(status).as(as).isLessThan(400);
+    assertThat(described).as(as).isNotNull();
+    String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+    List<Content> contents = call.contents(described);
+    if (contents.isEmpty()) {
+      assertThat(answer.body()).as(as).isEmpty();
+    } else {
+      assertThat(contents).as(as).extracting(Content::type).contains(type);
+    }
+    if (type.equals("application/json")) {
+      JsonNode body = JSON.readTree(answer.body());
+      assertThat(API.faults(contents.getFirst().schema(), body)).as(as).isEmpty();
+      assertFound(body, what, as);
+    }
+    return status;
+  }
+
+  /** An example that finds nothing shows nothing. */
+  private static void assertFound(JsonNode answer, String what, String as) {
+    for (String list : List.of("results", "images")) {
+      if (answer.path(list).isArray() && !MAY_FIND_NOTHING.contains(what)) {
+        assertThat(answer.get(list)).as(as).isNotEmpty();
+      }
+    }
+  }
+
+  private String needed(Call call) {
+    String needed = NEEDED.get(call.toString());
+    return call.parameters().stream()
+        .filter(parameter -> parameter.get("name").stringValue().equals(needed))
+        .map(ExamplesTest::pair)
+        .collect(Collectors.joining());
+  }
+
+  private static String pair(JsonNode parameter) {
+    return pair(parameter.get("name").stringValue(), example(parameter));
+  }
+
+  private static String pair(String name, String value) {
+    return "&" + name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8);
+  }
+
+  private static String example(JsonNode parameter) {
+    List<Example> examples = Call.examples(parameter);
+    assertThat(examples).as("%s has an example", parameter).hasSize(1);
+    JsonNode value = examples.getFirst().value();
+    return (value.isArray() ? value.get(0) : value).asString();
+  }
+
+  /** A member of the answer to a call, from its first page. */
+  private String member(Call call, String member) {
+    String few = call.path().equals("/api/v1/images") ? "limit" : "k";
+    return json(send(call, address(call, needed(call) + pair(few, "1")), null))
+        .get(member)
+        .stringValue();
+  }
+
+  private String etag(Call call) {
+    return send(call, address(call, ""), null).headers().firstValue("ETag").orElseThrow();
+  }
+
+  private String address(Call call, String query) {
+    String path = call.path();
+    for (JsonNode parameter : call.parameters()) {
+      if (parameter.get("in").stringValue().equals("path")) {
+        String name = parameter.get("name").stringValue();
+        path =
+            path.replace(
+                "{" + name + "}",
+                switch (name) {
+                  case "id" -> Integer.toString(id(call));
+                  case "token" -> token();
+                  default -> example(parameter);
+                });
+      }
+    }
+    return path + query.replaceFirst("&", "?");
+  }
+
+  /** One that nothing else needs where the call takes it out. */
+  private int id(Call call) {
+    boolean goes = call.method().equals("DELETE") || call.path().endsWith("/delete");
+    return idBelow(goes ? "tools" : "cats");
+  }
+
+  private int idBelow(String folder) {
+    return json(send("GET", "/api/v1/images?limit=1&folder=" + folder, null))
+        .at("/images/0/id")
+        .intValue();
+  }
+
+  private String token() {
+    return json(send("DELETE", "/api/v1/images/" + idBelow("tools"), null))
+        .get("undo")
+        .stringValue();
+  }
+
+  private String type(Content body) {
+    return body.type().startsWith("multipart/") ? new Multipart().contentType() : body.type();
+  }
+
+  private byte[] bytes(Call call, Content body, Example example) {
+    JsonNode value = withRealIds(call, example.value().deepCopy());
+    return body.type().startsWith("multipart/")
+        ? form(API.follow(body.schema()), value)
+        : JSON.writeValueAsBytes(value);
+  }
+
+  private JsonNode withRealIds(Call call, JsonNode value) {
+    ExampleIds.replace(value, () -> id(call));
+    return value;
+  }
+
+  private static byte[] form(JsonNode schema, JsonNode example) {
+    Multipart form = new Multipart();
+    for (var field : example.properties()) {
+      JsonNode kind =
+          schema.path("properties").path(field.getKey()).isMissingNode()
+              ? schema.get("additionalProperties")
+              : schema.get("properties").get(field.getKey());
+      boolean picture = kind.findValuesAsString("format").contains("binary");
+      if (!picture) {
+        JsonNode value = field.getValue();
+        form.field(field.getKey(), value.isString() ? value.stringValue() : value.toString());
+      } else {
+        Stream<JsonNode> names =
+            field.getValue().isArray()
+                ? field.getValue().valueStream()
+                : Stream.of(field.getValue());
+        names.forEach(
+            name -> form.file(field.getKey(), name.stringValue(), picture(name.stringValue())));
+      }
+    }
+    return form.body();
+  }
+
+  private static byte[] picture(String name) {
+    try {
+      return Files.readAllBytes(EXAMPLES.resolve(name));
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private HttpRequest.Builder request(String address) {
+    return lince.request(address).header("Authorization", "Bearer " + KEY);
+  }
+
+  private HttpResponse<String> send(Call call, String address, @Nullable String header) {
+    HttpRequest.Builder request = request(address).method(call.method(), BodyPublishers.noBody());
+    if (header != null) {
+      request.header(header.replaceFirst(": .*", ""), header.replaceFirst("[^:]*: ", ""));
+    }
+    return lince.send(request);
+  }
+
+  private HttpResponse<String> send(String method, String address, @Nullable String json) {
+    return lince.send(
+        request(address)
+            .method(
+                method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+}
