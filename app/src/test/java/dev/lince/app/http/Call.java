@@ -32,8 +32,7 @@ record Call(Description api, String method, String path, JsonNode operation) {
         .get("responses")
         .properties()
         .forEach(
-            answer ->
-                answers.put(Integer.valueOf(answer.getKey()), api.follow(answer.getValue())));
+            answer -> answers.put(Integer.valueOf(answer.getKey()), api.follow(answer.getValue())));
     return answers;
   }
 
@@ -43,9 +42,7 @@ record Call(Description api, String method, String path, JsonNode operation) {
     for (var content : bodyOrAnswer.path("content").properties()) {
       contents.add(
           new Content(
-              content.getKey(),
-              content.getValue().path("schema"),
-              examples(content.getValue())));
+              content.getKey(), content.getValue().path("schema"), examples(content.getValue())));
     }
     return contents;
   }

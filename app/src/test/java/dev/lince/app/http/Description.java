@@ -102,10 +102,7 @@ record Description(ObjectNode document) {
       for (var method : path.getValue().properties()) {
         calls.add(
             new Call(
-                this,
-                method.getKey().toUpperCase(Locale.ROOT),
-                path.getKey(),
-                method.getValue()));
+                this, method.getKey().toUpperCase(Locale.ROOT), path.getKey(), method.getValue()));
       }
     }
     return calls;

@@ -105,9 +105,7 @@ class DescriptionTest {
 
     assertThat(API.calls())
         .allSatisfy(
-            call ->
-                assertThat(declared)
-                    .contains(call.operation().at("/tags/0").stringValue()));
+            call -> assertThat(declared).contains(call.operation().at("/tags/0").stringValue()));
   }
 
   @Test

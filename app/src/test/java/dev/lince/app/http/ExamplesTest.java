@@ -84,7 +84,8 @@ class ExamplesTest {
   /** The pictures that an example adds are none of the library's. */
   private void copyAllButUploads(Path images) throws IOException {
     Set<Path> added =
-        API.document()
+        API
+            .document()
             .at("/paths/~1api~1v1~1images/post/requestBody/content/multipart~1form-data/examples")
             .findValues("file")
             .stream()

@@ -44,8 +44,7 @@ class PlaceTakenTest {
   @Test
   void isToldOfOnePictureWhereThatIsWanted() throws Exception {
     try (LiveServer lince = start("true")) {
-      JsonNode gps =
-          JsonMapper.shared().readTree(lince.get("/api/v1/images/1").body()).get("gps");
+      JsonNode gps = JsonMapper.shared().readTree(lince.get("/api/v1/images/1").body()).get("gps");
 
       assertThat(gps.get("latitude").asDouble())
           .isCloseTo(TestPlace.POSITION.latitude(), within(1e-9));
