@@ -116,7 +116,7 @@ abstract class ImagesApiContract {
         "a/.b",
         "a\\b",
         "a//b",
-        "niño",
+        "a?b",
         "a\tb",
         "1/2/3/4/5/6/7/8/9",
         "CON:x",
