@@ -29,10 +29,10 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Filters of searches over real HTTP, against what they mean, in a library of 20,000 pictures. */
+/** Filters of searches over real HTTP, against what they mean, in a library of 10,000 pictures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FilteredSearchContract {
-  private static final int IMAGES = 20_000;
+  private static final int IMAGES = 10_000;
   private static final int K = 20;
   private static final int BATCH = 2_000;
   private static final int[] ONE_IN = {2, 10, 100, 1_000, 10_000};
