@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
 import dev.lince.store.Filter;
+import dev.lince.store.Hit;
 import dev.lince.store.NewImage;
 import dev.lince.store.RandomImages;
 import dev.lince.store.Similarity;
@@ -14,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -133,10 +133,10 @@ abstract class FilteredSearchContract {
     assertThat(answered).as(json).hasSize(Math.min(K, matching.size()));
     List<Integer> nearest =
         matching.stream()
-            .sorted(
-                Comparator.comparingDouble(image -> -Similarity.of(query.vector(), image.vector())))
+            .map(image -> new Hit(image.image(), Similarity.of(query.vector(), image.vector())))
+            .sorted(Hit.ORDER)
             .limit(K)
-            .map(image -> image.image().id())
+            .map(hit -> hit.image().id())
             .toList();
     Set<Integer> found = new HashSet<>(nearest);
     found.retainAll(answered);
