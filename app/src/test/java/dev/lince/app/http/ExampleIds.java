@@ -15,7 +15,7 @@ final class ExampleIds {
       if (object.has("id")) {
         object.put("id", real.getAsInt());
       }
-      if (object.get("ids") instanceof ArrayNode ids) {
+      if (object.get("ids") instanceof ArrayNode) {
         object.putArray("ids").add(real.getAsInt());
       }
     }
