@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -114,11 +115,7 @@ public final class Library implements AutoCloseable {
     if (ingestThread != null) {
       throw new IllegalStateException("The ingest of this library has begun already.");
     }
-    if (Adoption.adoptedWithoutSpace(store.notes())) {
-      new Adoption(settings, folders, store).check(with);
-    }
-    SpaceNote.claim(store.notes(), with.space());
-    embedder = with;
+    use(with);
     boolean adopts = adoptsVectorsFor(with);
     Ingest run =
         new Ingest(
@@ -132,6 +129,18 @@ public final class Library implements AutoCloseable {
             rest);
     ingest = run;
     ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));
+  }
+
+  /**
+   * Lets pictures be added and come back, their vectors made by that embedder, without an ingest.
+   * Throws as {@link #startIngest} does.
+   */
+  public synchronized void use(Embedder with) {
+    if (Adoption.adoptedWithoutSpace(store.notes())) {
+      new Adoption(settings, folders, store).check(with);
+    }
+    SpaceNote.claim(store.notes(), with.space());
+    embedder = with;
   }
 
   /** In an adopted store they were compared, or are of the space that the library has had since. */
@@ -226,6 +235,15 @@ public final class Library implements AutoCloseable {
     return ImageFolder.filter(folders.all());
   }
 
+  /** As {@link #visible()}, of a store that is only searched, with these image folders. */
+  public static Filter visible(ImageStore store, List<ImageFolder> folders) {
+    return ImageFolder.filter(
+        Stream.concat(
+                folders.stream(),
+                UploadsName.find(store).map(name -> new ImageFolder(name, Path.of(""))).stream())
+            .toList());
+  }
+
   /**
    * The picture of a path, if there is one below an image folder that is not passed over; links are
    * followed only as far as they stay inside.
@@ -268,7 +286,8 @@ public final class Library implements AutoCloseable {
 
   /**
    * Adds a picture: embeds it, puts its file below the uploads, and stores it. The same bytes at
-   * the same time, by whatever threads, give one image. Needs an ingest that was begun.
+   * the same time, by whatever threads, give one image. Needs {@link #use} or an ingest that was
+   * begun.
    *
    * @throws dev.lince.image.ImageRefused where it is no picture that Lince reads
    * @throws LibraryException.PathRefused where its path breaks the rules

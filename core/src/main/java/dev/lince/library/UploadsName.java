@@ -19,7 +19,7 @@ final class UploadsName {
   private UploadsName() {}
 
   static String of(ImageStore store, List<ImageFolder> folders) {
-    Optional<String> before = store.notes().find(NOTE);
+    Optional<String> before = find(store);
     if (before.isPresent()) {
       return before.get();
     }
@@ -29,6 +29,11 @@ final class UploadsName {
     } catch (StoreException.ReadOnly nothingIsAddedHere) {
       return name;
     }
+  }
+
+  /** The one that was chosen; empty where none was. */
+  static Optional<String> find(ImageStore store) {
+    return store.notes().find(NOTE);
   }
 
   private static boolean isTaken(ImageStore store, List<ImageFolder> folders) {

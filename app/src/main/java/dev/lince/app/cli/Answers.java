@@ -20,6 +20,7 @@ final class Answers {
   /** What a search found. */
   static Found found(byte[] answer) {
     List<Match> hits = new ArrayList<>();
+    Integer confident = null;
     boolean truncated = false;
     try (JsonParser json = parser(answer)) {
       while (json.nextToken() != null) {
@@ -27,11 +28,14 @@ final class Answers {
           while (json.nextToken() == JsonToken.START_OBJECT) {
             hits.add(match(json));
           }
+        } else if (json.currentToken() == JsonToken.VALUE_NUMBER_INT
+            && "results".equals(json.currentName())) {
+          confident = json.getIntValue();
         } else if (json.currentToken() == JsonToken.VALUE_TRUE) {
           truncated |= "truncated".equals(json.currentName());
         }
       }
-      return new Found(hits, truncated);
+      return new Found(hits, confident, truncated);
     } catch (JacksonException e) {
       throw new CommandFailed("The server's answer is not the JSON of a search.", e);
     }
@@ -40,21 +44,23 @@ final class Answers {
   private static Match match(JsonParser json) {
     int id = 0;
     double similarity = 0;
+    String grade = null;
     String path = "";
     while (json.nextToken() != JsonToken.END_OBJECT) {
       json.nextToken();
       switch (String.valueOf(json.currentName())) {
         case "id" -> id = json.getIntValue();
         case "similarity" -> similarity = json.getDoubleValue();
+        case "grade" -> grade = json.getValueAsString(null);
         case "path" -> path = path(json.getString());
         default -> json.skipChildren();
       }
     }
-    return new Match(id, similarity, path);
+    return new Match(id, similarity, grade, path);
   }
 
   /** The path of the library, out of the one of the address. */
-  private static String path(String address) {
+  static String path(String address) {
     String encoded = address.startsWith(STATIC) ? address.substring(STATIC.length()) : address;
     return URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8);
   }

@@ -89,7 +89,8 @@ final class DoctorCommand implements Callable<Integer> {
       Sources sources = options.sources(List.of());
       Settings settings =
           begin.begin(Screen.ofThisProcess(), sources, LogLevel.ERROR, Settings::bindForReading);
-      Optional<URI> running = RunningServer.find(settings.serverFile()).map(RunningServer::url);
+      Optional<URI> running =
+          RunningServer.find(settings.serverFile(), Optional.empty()).map(RunningServer::url);
       return Checkup.of(settings, sources, running, Optional.ofNullable(picture));
     } catch (SettingRefused | IllegalArgumentException wrong) {
       return Checkup.withoutSettings(String.valueOf(wrong.getMessage()));

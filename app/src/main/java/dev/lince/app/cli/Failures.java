@@ -4,6 +4,7 @@ import dev.lince.app.aot.PreparationFailed;
 import dev.lince.app.config.SettingRefused;
 import dev.lince.app.engine.NotReady;
 import dev.lince.app.http.CannotListen;
+import dev.lince.app.http.Refused;
 import dev.lince.embed.EmbedException;
 import dev.lince.image.ImageRefused;
 import dev.lince.library.LibraryException;
@@ -56,6 +57,7 @@ final class Failures {
       case SearchException e -> String.valueOf(e.getMessage());
       case PreparationFailed e -> String.valueOf(e.getMessage());
       case CannotListen e -> String.valueOf(e.getMessage());
+      case Refused e -> String.valueOf(e.getMessage());
       case NotReady e -> String.valueOf(e.getMessage());
       case OutOfMemoryError e ->
           "There is not enough memory; give Java more, for example LINCE_JAVA_OPTS=-Xmx2g.";

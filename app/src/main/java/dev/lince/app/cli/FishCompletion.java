@@ -15,20 +15,42 @@ final class FishCompletion {
     String program = line.getCommandName();
     StringJoiner script = new StringJoiner("\n", "", "\n");
     for (Map.Entry<String, CommandLine> command : line.getSubcommands().entrySet()) {
-      String[] description = command.getValue().getCommandSpec().usageMessage().description();
-      script.add(
-          "complete -c %s -n __fish_use_subcommand -f -a %s -d %s"
-              .formatted(program, command.getKey(), quoted(firstSentence(description))));
-      for (OptionSpec option : command.getValue().getCommandSpec().options()) {
-        script.add(
-            "complete -c %s -n '__fish_seen_subcommand_from %s'%s"
-                .formatted(program, command.getKey(), names(option)));
+      add(script, program, "__fish_use_subcommand", command);
+      String seen = "__fish_seen_subcommand_from " + command.getKey();
+      Map<String, CommandLine> inner = command.getValue().getSubcommands();
+      String innerNames = String.join(" ", inner.keySet());
+      for (Map.Entry<String, CommandLine> one : inner.entrySet()) {
+        add(script, program, seen + "; and not __fish_seen_subcommand_from " + innerNames, one);
+        addOptions(
+            script, program, seen + "; and __fish_seen_subcommand_from " + one.getKey(), one);
       }
+      addOptions(script, program, seen, command);
     }
     for (OptionSpec option : line.getCommandSpec().options()) {
       script.add("complete -c %s -n __fish_use_subcommand%s".formatted(program, names(option)));
     }
     return script.toString();
+  }
+
+  private static void add(
+      StringJoiner script,
+      String program,
+      String condition,
+      Map.Entry<String, CommandLine> command) {
+    String[] description = command.getValue().getCommandSpec().usageMessage().description();
+    script.add(
+        "complete -c %s -n '%s' -f -a %s -d %s"
+            .formatted(program, condition, command.getKey(), quoted(firstSentence(description))));
+  }
+
+  private static void addOptions(
+      StringJoiner script,
+      String program,
+      String condition,
+      Map.Entry<String, CommandLine> command) {
+    for (OptionSpec option : command.getValue().getCommandSpec().options()) {
+      script.add("complete -c %s -n '%s'%s".formatted(program, condition, names(option)));
+    }
   }
 
   private static String names(OptionSpec option) {

@@ -1,9 +1,9 @@
 package dev.lince.app.cli;
 
 import dev.lince.app.config.Settings;
-import dev.lince.app.engine.Engine;
 import dev.lince.app.http.Room;
 import dev.lince.app.http.images.ImageRoom;
+import dev.lince.app.http.images.LibraryAccess;
 import dev.lince.app.thumbnails.ThumbnailCache;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.Thumbnailer;
@@ -21,9 +21,9 @@ final class LibraryRooms {
         settings.threads());
   }
 
-  static Room images(Engine engine, Settings settings, ThumbnailCache thumbnails) {
+  static Room images(LibraryAccess access, Settings settings, ThumbnailCache thumbnails) {
     return ImageRoom.of(
-        new EngineLibrary(engine),
+        access,
         thumbnails,
         new ImageDecoder(settings.limits(), settings.decode(), settings.decoder()),
         settings.exposeGps(),

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       ServeCommand.class,
       SearchCommand.class,
+      ImagesCommand.class,
       EmbedCommand.class,
       ReembedCommand.class,
       KeysCommand.class,
@@ -36,7 +37,8 @@ import picocli.CommandLine.Spec;
       "  lince serve                      serve the example pictures at http://localhost:8000",
       "  lince serve ~/Pictures           serve your own",
       "  lince search cat.jpg             what looks like this?",
-      "  lince search --text \"a red car\"  what shows this?",
+      "  lince search \"a red car\"         what shows this?",
+      "  lince images add cat.jpg         take a picture in",
       "  lince doctor                     has this machine what it needs?",
       "",
       "Settings come from options, else from the environment, else from a file .env in the working"

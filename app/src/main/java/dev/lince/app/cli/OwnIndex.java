@@ -1,35 +1,46 @@
 package dev.lince.app.cli;
 
-import dev.lince.app.cli.Found.Match;
 import dev.lince.app.config.DatabaseSettings;
 import dev.lince.app.config.Settings;
 import dev.lince.app.engine.Embedders;
 import dev.lince.app.engine.Stores;
+import dev.lince.app.http.search.LocalSearch;
+import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
 import dev.lince.embed.Space;
-import dev.lince.embed.TextEmbedding;
 import dev.lince.image.ImageDecoder;
-import dev.lince.library.ImageFolder;
+import dev.lince.library.Library;
 import dev.lince.library.SpaceNote;
+import dev.lince.search.SampleKeeper;
+import dev.lince.search.Searcher;
+import dev.lince.search.Stages;
 import dev.lince.store.Filter;
-import dev.lince.store.Hit;
 import dev.lince.store.ImageStore;
-import dev.lince.store.NearestQuery;
-import java.util.List;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The store that the settings name, opened for reading, with an embedder of its own. */
 final class OwnIndex implements Searching {
-  private final ImageDecoder decoder;
   private final ImageStore store;
   private final Embedder embedder;
-  private final Filter visible;
+  private final ComputePool pool;
+  private final SampleKeeper samples;
+  private final Searcher searcher;
 
   private OwnIndex(Settings settings, ImageStore store, Embedder embedder) {
-    decoder = new ImageDecoder(settings.limits(), settings.decode(), settings.decoder());
     this.store = store;
     this.embedder = embedder;
-    visible = ImageFolder.filter(settings.images());
+    pool = new ComputePool(settings.threads(), settings.threads());
+    samples = new SampleKeeper(store);
+    Filter visible = Library.visible(store, settings.images());
+    searcher =
+        new Searcher(
+            new ImageDecoder(settings.limits(), settings.decode(), settings.decoder()),
+            embedder,
+            store,
+            pool,
+            samples,
+            () -> visible);
   }
 
   /**
@@ -52,28 +63,14 @@ final class OwnIndex implements Searching {
   }
 
   @Override
-  public Found byImage(byte[] image, int k, double threshold) {
-    return new Found(nearest(embedder.embedImage(decoder.decode(image)), k, threshold), false);
+  public byte[] search(Question question) {
+    return LocalSearch.answer(
+        question.json().getBytes(StandardCharsets.UTF_8),
+        question.pictures(),
+        request -> searcher.search(request, Stages.UNHEARD));
   }
 
-  @Override
-  public Found byText(String text, int k, double threshold) {
-    TextEmbedding words = embedder.embedText(text);
-    return new Found(nearest(words.vector(), k, threshold), words.truncated());
-  }
-
-  private List<Match> nearest(float[] vector, int k, double threshold) {
-    double least = threshold == 0 ? Double.NEGATIVE_INFINITY : threshold;
-    return store.search(new NearestQuery(vector, k, visible, least)).stream()
-        .map(OwnIndex::match)
-        .toList();
-  }
-
-  private static Match match(Hit hit) {
-    return new Match(hit.image().id(), hit.similarity(), hit.image().path());
-  }
-
-  private static CommandFailed noLibrary(Settings settings) {
+  static CommandFailed noLibrary(Settings settings) {
     DatabaseSettings database = settings.database();
     return new CommandFailed(
         database == null
@@ -85,6 +82,8 @@ final class OwnIndex implements Searching {
 
   @Override
   public void close() {
+    pool.close();
+    samples.close();
     embedder.close();
     store.close();
   }

@@ -1,7 +1,9 @@
 package dev.lince.app.cli;
 
+import dev.lince.app.config.CallerKey;
 import dev.lince.app.config.LogLevel;
 import dev.lince.app.config.Settings;
+import dev.lince.app.config.Sources;
 import dev.lince.app.config.Variable;
 import dev.lince.app.engine.CommandChange;
 import dev.lince.app.engine.ReembedRequest;
@@ -82,9 +84,10 @@ final class ReembedCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     Screen screen = Screen.ofThisProcess();
-    Settings settings =
-        begin.begin(screen, options.sources(List.of()), LogLevel.WARN, Settings::bind);
-    Optional<RunningServer> server = RunningServer.find(settings.serverFile());
+    Sources sources = options.sources(List.of());
+    Settings settings = begin.begin(screen, sources, LogLevel.WARN, Settings::bind);
+    Optional<RunningServer> server =
+        RunningServer.find(settings.serverFile(), CallerKey.of(sources));
     if (server.isPresent()) {
       return new ServerChange(server.get(), settings, screen, out()).run(request(settings));
     }

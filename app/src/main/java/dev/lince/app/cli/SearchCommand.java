@@ -1,7 +1,9 @@
 package dev.lince.app.cli;
 
+import dev.lince.app.config.CallerKey;
 import dev.lince.app.config.LogLevel;
 import dev.lince.app.config.Settings;
+import dev.lince.app.config.Sources;
 import dev.lince.app.config.Variable;
 import java.io.PrintWriter;
 import java.util.List;
@@ -20,25 +22,28 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "search",
     description = {
-      "Finds the pictures of the library that are most similar to a picture, or that show what words"
-          + " say. Asks the server that runs on the data folder; opens the index itself where none"
-          + " does.",
+      "Finds the pictures of the library that are most similar to a picture, that show what words"
+          + " say, or both, added up and taken away. Asks the server that runs on the data folder;"
+          + " opens the index itself where none does.",
       ""
     },
     sortOptions = false,
     abbreviateSynopsis = true,
     footer = {
       "",
+      "Each PICTURE and each WORDS is a search of its own; --text, --image, --id, --plus and --minus"
+          + " add parts to each. A picture is what is the name of a file.",
+      "",
       "Examples:",
       "  lince search cat.jpg",
-      "  lince search -k 3 --threshold 0.5 *.jpg",
-      "  lince search --text \"a red car\" --json",
+      "  lince search \"a red car\" --folder trips -k 3",
+      "  lince search beach --plus sunset --weight 0.5 --minus people",
+      "  lince search room.jpg --region 50%%,0%%,50%%,100%% --json",
       "  curl -s https://example.org/cat.jpg | lince search -",
       "",
-      "Exit codes: 0 done, 1 it failed for some picture, 2 wrong usage or a wrong setting."
+      "Exit codes: 0 done, 1 it failed for some search, 2 wrong usage or a wrong setting."
     })
 final class SearchCommand implements Callable<Integer> {
-  private static final int MOST = 1000;
   private static final List<Variable> VARIABLES =
       List.of(
           Variable.LINCE_DATA,
@@ -54,34 +59,23 @@ final class SearchCommand implements Callable<Integer> {
           Variable.LOG_LEVEL);
 
   @Parameters(
-      paramLabel = "PICTURE",
+      paramLabel = "PICTURE|WORDS",
       arity = "0..*",
-      description = "Pictures to search with, each for itself; - reads one from standard input.")
-  private List<String> pictures = List.of();
+      description = "What to search with; - reads a picture from standard input.")
+  private List<String> arguments = List.of();
+
+  private final PartOptions parts = new PartOptions();
+  @Mixin private final QueryOptions query = new QueryOptions();
 
   @Option(
-      names = {"-t", "--text"},
-      paramLabel = "WORDS",
-      description = "Search with words instead.")
-  private @Nullable String text;
-
-  @Option(
-      names = {"-k", "--results"},
-      paramLabel = "COUNT",
-      defaultValue = "10",
-      description = "How many results at most, 1 to 1000. Default: 10.")
-  private int k;
-
-  @Option(
-      names = "--threshold",
-      paramLabel = "NUMBER",
-      defaultValue = "0",
-      description =
-          "Leave out what is less similar, 0.0 to 1.0. Default: 0, which leaves out none.")
-  private double threshold;
-
-  @Option(names = "--json", description = "Answer with one line of JSON for each search.")
+      names = "--json",
+      description = "Answer with one line of JSON for each search: the answer of the API.")
   private boolean json;
+
+  @Option(
+      names = "--open",
+      description = "Show the best result of each search in the viewer of the desktop.")
+  private boolean open;
 
   @Mixin private final CommandSettings begin = new CommandSettings();
   private final SettingOptions options = new SettingOptions();
@@ -90,69 +84,87 @@ final class SearchCommand implements Callable<Integer> {
   @Spec
   void addOptions(CommandSpec command) {
     spec = command;
+    parts.addTo(command);
     options.addTo(command, VARIABLES);
   }
 
   @Override
   public Integer call() {
     refuseWrongUsage();
+    Sources sources = options.sources(List.of());
     Settings settings =
-        begin.begin(
-            Screen.ofThisProcess(),
-            options.sources(List.of()),
-            LogLevel.ERROR,
-            Settings::bindForReading);
-    try (Searching searching = Searching.open(settings)) {
-      return text == null ? searchPictures(searching, settings) : searchWords(searching, text);
+        begin.begin(Screen.ofThisProcess(), sources, LogLevel.ERROR, Settings::bindForReading);
+    Questions questions = new Questions(query, parts.parts(), settings.limits().maxBytes());
+    try (Searching searching = Searching.open(settings, CallerKey.of(sources))) {
+      Viewer viewer = open ? Viewer.of(settings, searching) : null;
+      if (arguments.isEmpty()) {
+        answer(parts.parts().getFirst(), searching.search(questions.common()), viewer);
+        return CommandLines.OK;
+      }
+      return each(questions, searching, viewer);
     }
   }
 
   private void refuseWrongUsage() {
-    String wrong = null;
-    if ((text == null) == pictures.isEmpty()) {
-      wrong = "Either pictures or --text are needed, and not both";
-    } else if (text != null && text.isBlank()) {
-      wrong = "--text is empty; words are needed";
-    } else if (k < 1 || k > MOST) {
-      wrong = "-k is %d; 1 to %d is allowed".formatted(k, MOST);
-    } else if (!(threshold >= 0 && threshold <= 1)) {
-      wrong = "--threshold is %s; 0.0 to 1.0 is allowed".formatted(threshold);
+    String wrong = query.wrong();
+    if (arguments.isEmpty() && parts.parts().isEmpty()) {
+      wrong = "Nothing is named to search for; pictures, words or --id are needed";
+    } else if (arguments.stream().anyMatch(String::isBlank)) {
+      wrong = "An argument is empty; a picture or words are needed";
+    } else if (wrong == null && query.region() != null && !namesPicture()) {
+      wrong = "--region is of a picture, and none is named";
     }
     if (wrong != null) {
       throw new ParameterException(command().commandLine(), wrong);
     }
   }
 
-  private int searchWords(Searching searching, String words) {
-    Found found = searching.byText(words, k, threshold);
+  /** Whether each search has a picture. */
+  private boolean namesPicture() {
+    return parts.parts().stream().anyMatch(SearchCommand::isPicture)
+        || (!arguments.isEmpty()
+            && arguments.stream().allMatch(name -> isPicture(AskedPart.of(name, 1))));
+  }
+
+  private static boolean isPicture(AskedPart part) {
+    return part.kind() == AskedPart.Kind.FILE;
+  }
+
+  private int each(Questions questions, Searching searching, @Nullable Viewer viewer) {
+    int exitCode = CommandLines.OK;
+    boolean headed = arguments.size() > 1 && !json;
+    boolean first = true;
+    for (String argument : arguments) {
+      AskedPart asked = AskedPart.of(argument, 1);
+      try {
+        byte[] answer = searching.search(questions.of(asked));
+        if (headed) {
+          out().print("%s%s:%n".formatted(first ? "" : System.lineSeparator(), argument));
+        }
+        first = false;
+        answer(asked, answer, viewer);
+      } catch (RuntimeException failure) {
+        exitCode = Failures.reportOne(argument, failure, err());
+      }
+    }
+    return exitCode;
+  }
+
+  private void answer(AskedPart asked, byte[] answer, @Nullable Viewer viewer) {
+    Found found = Answers.found(answer);
     if (found.truncated()) {
       err()
           .println("lince: The words are more than the model reads; only their beginning counted.");
     }
-    out().print(json ? FoundText.json("text", words, found) : FoundText.table(found));
+    out()
+        .print(
+            json
+                ? FoundText.json(asked.kind().word(), asked.text(), answer)
+                : FoundText.table(found, !query.isByDate()));
     out().flush();
-    return CommandLines.OK;
-  }
-
-  private int searchPictures(Searching searching, Settings settings) {
-    int exitCode = CommandLines.OK;
-    boolean headed = pictures.size() > 1 && !json;
-    boolean first = true;
-    for (String picture : pictures) {
-      try {
-        byte[] bytes = PictureFile.read(picture, settings.limits().maxBytes());
-        Found found = searching.byImage(bytes, k, threshold);
-        if (headed) {
-          out().print("%s%s:%n".formatted(first ? "" : System.lineSeparator(), picture));
-        }
-        out().print(json ? FoundText.json("file", picture, found) : FoundText.table(found));
-        out().flush();
-        first = false;
-      } catch (RuntimeException failure) {
-        exitCode = Failures.reportOne(picture, failure, err());
-      }
+    if (viewer != null && !found.hits().isEmpty()) {
+      viewer.show(found.hits().getFirst().path());
     }
-    return exitCode;
   }
 
   private PrintWriter out() {

@@ -17,6 +17,7 @@ import dev.lince.app.observe.Traces;
 import dev.lince.app.thumbnails.ThumbnailCache;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class Serving {
                 new EngineBackend(engine),
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
                 SearchRoom.of(),
-                LibraryRooms.images(engine, settings, thumbnails),
+                LibraryRooms.images(new EngineLibrary(engine), settings, thumbnails),
                 KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
     URI url = URI.create("http://%s:%d".formatted(callableHost(settings.host()), web.port()));
@@ -113,7 +114,7 @@ final class Serving {
   }
 
   private void refuseSecondServer() {
-    RunningServer.find(settings.serverFile())
+    RunningServer.find(settings.serverFile(), Optional.empty())
         .ifPresent(
             server -> {
               throw new CommandFailed(
@@ -132,7 +133,7 @@ final class Serving {
         limits(settings.network()));
   }
 
-  private static HttpLimits limits(NetworkLimits network) {
+  static HttpLimits limits(NetworkLimits network) {
     return new HttpLimits(
         network.allowedHosts(),
         network.connections(),

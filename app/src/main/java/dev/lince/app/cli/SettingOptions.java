@@ -13,9 +13,12 @@ import picocli.CommandLine.Model.OptionSpec;
 final class SettingOptions {
   private final Map<Variable, String> typed = new EnumMap<>(Variable.class);
 
-  /** Adds an option for each of these variables. */
+  /** Adds an option for each of these variables that may be one. */
   void addTo(CommandSpec command, List<Variable> variables) {
     for (Variable variable : variables) {
+      if (!variable.mayBeOption()) {
+        continue;
+      }
       command.addOption(
           OptionSpec.builder(variable.option())
               .paramLabel(variable.label())

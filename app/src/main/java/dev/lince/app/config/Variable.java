@@ -53,6 +53,7 @@ public enum Variable {
       "SWITCH",
       "Whether answers say where a picture was taken: true or false. Its file always does.",
       "false"),
+  LINCE_KEY("KEY", "The key that commands show to the server; in the environment only.", ""),
   DATABASE_URL("URL", "A PostgreSQL database; unset, the embedded store is used.", ""),
   LINCE_DATABASE_WAIT(
       "SECONDS", "How long the start waits for a database that is still starting.", "60"),
@@ -80,6 +81,11 @@ public enum Variable {
   public String option() {
     String name = name().startsWith("LINCE_") ? name().substring("LINCE_".length()) : name();
     return "--" + name.toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Whether it may be an option: other users of the machine see command lines. */
+  public boolean mayBeOption() {
+    return this != LINCE_KEY;
   }
 
   /** What help calls the value. */

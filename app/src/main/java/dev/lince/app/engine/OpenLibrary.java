@@ -70,6 +70,16 @@ final class OpenLibrary implements AutoCloseable {
    */
   void use(Embedder opened) {
     library.startIngest(opened);
+    answerBy(opened);
+  }
+
+  /** As {@link #use}, without an ingest: for a command. */
+  void useWithoutIngest(Embedder opened) {
+    library.use(opened);
+    answerBy(opened);
+  }
+
+  private void answerBy(Embedder opened) {
     searcher = new Searcher(decoder, opened, store, pool, samples, library::visible);
     embedder = opened;
   }

@@ -14,12 +14,15 @@ class AnswersTest {
         Answers.found(
             bytes(
                 """
-                {"results":[{"id":1,"similarity":0.95,"path":"/static/ni%C3%B1o+1%2B.jpg"},
-                {"id":7,"similarity":1,"path":"/static/a/b.png","more":{"id":9}}],"query":{"k":3}}
+                {"results":[{"id":1,"similarity":0.95,"grade":"strong","path":"/static/ni%C3%B1o+1%2B.jpg"},
+                {"id":7,"similarity":1,"path":"/static/a/b.png","grade":null,"more":{"id":9}}],
+                "confident":{"results":1,"least_similarity":0.9},"query":"abc"}
                 """));
 
     assertThat(found.hits())
-        .containsExactly(new Match(1, 0.95, "niño+1+.jpg"), new Match(7, 1, "a/b.png"));
+        .containsExactly(
+            new Match(1, 0.95, "strong", "niño+1+.jpg"), new Match(7, 1, null, "a/b.png"));
+    assertThat(found.confident()).isEqualTo(1);
     assertThat(found.truncated()).isFalse();
   }
 

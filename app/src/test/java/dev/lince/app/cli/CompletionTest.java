@@ -42,6 +42,11 @@ class CompletionTest {
     assertThat(bash(script, "lince", "search", "--th"))
         .contains("--threshold", "--threads")
         .doesNotContain("--port");
+    assertThat(bash(script, "lince", "search", "--mi"))
+        .contains("--minus", "--min-similarity", "--min-width");
+    assertThat(bash(script, "lince", "images", "")).contains("add", "list", "tag", "rm", "restore");
+    assertThat(bash(script, "lince", "images", "rm", "--dr")).containsExactly("--dry-run");
+    assertThat(bash(script, "lince", "serve", "--key")).doesNotContain("--key");
   }
 
   @Test
@@ -66,6 +71,10 @@ class CompletionTest {
     assertThat(fish(script, "lince se")).anyMatch(line -> line.startsWith("serve\t"));
     assertThat(fish(script, "lince se")).anyMatch(line -> line.startsWith("search\t"));
     assertThat(fish(script, "lince serve --po")).anyMatch(line -> line.startsWith("--port"));
+    assertThat(fish(script, "lince images re")).anyMatch(line -> line.startsWith("restore\t"));
+    assertThat(fish(script, "lince images add a")).noneMatch(line -> line.startsWith("add\t"));
+    assertThat(fish(script, "lince images rm --dr")).anyMatch(line -> line.startsWith("--dry-run"));
+    assertThat(fish(script, "lince images add --dr")).isEmpty();
     assertThat(fish(script, "lince search --po")).noneMatch(line -> line.startsWith("--port"));
   }
 

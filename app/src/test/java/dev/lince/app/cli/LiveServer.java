@@ -72,7 +72,7 @@ public final class LiveServer implements AutoCloseable {
             new EngineBackend(engine),
             Observers.NONE,
             SearchRoom.of(),
-            LibraryRooms.images(engine, settings, thumbnails),
+            LibraryRooms.images(new EngineLibrary(engine), settings, thumbnails),
             KeyRoom.of(keys, settings.access().required())));
   }
 
