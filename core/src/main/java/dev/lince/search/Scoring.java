@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of hits what their similarity is worth in this library. Safe for use by several threads. */
 final class Scoring {
+  /**
+   * How many hits a first page is scored with, however few of them it shows: ten good results can
+   * look like chance where fifty do not.
+   */
+  static final int FEWEST = 50;
+
   /** Only the first searches of a start wait for the sample. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -22,7 +28,12 @@ final class Scoring {
    *
    * @param confidentFrom as {@link SearchAnswer#confidentFrom}
    */
-  record Scored(List<ScoredHit> hits, @Nullable Double confidentFrom) {}
+  record Scored(List<ScoredHit> hits, @Nullable Double confidentFrom) {
+    /** The same without the hits behind the first {@code most}. */
+    Scored first(int most) {
+      return hits.size() <= most ? this : new Scored(hits.subList(0, most), confidentFrom);
+    }
+  }
 
   /**
    * Scores hits.

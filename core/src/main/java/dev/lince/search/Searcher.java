@@ -105,12 +105,13 @@ public final class Searcher {
     if (k == 0) {
       return answer(query, new Scoring.Scored(List.of(), null), null, true);
     }
-    List<Hit> hits = nearest(request, k, order.after(), query, filter, stages);
+    int looked = before == 0 ? Math.max(k, Scoring.FEWEST) : k;
+    List<Hit> hits = nearest(request, looked, order.after(), query, filter, stages);
     Scoring.Scored scored =
-        stages.time(Stage.SCORE, () -> scoring.of(query.vector(), hits, before));
-    boolean full = hits.size() == k;
+        stages.time(Stage.SCORE, () -> scoring.of(query.vector(), hits, before)).first(k);
+    boolean full = hits.size() >= k;
     boolean deep = full && before + k == PageEnd.MAX_RANK;
-    return answer(query, scored, full && !deep ? next(hits.getLast(), before + k) : null, deep);
+    return answer(query, scored, full && !deep ? next(hits.get(k - 1), before + k) : null, deep);
   }
 
   private static SearchOrder next(Hit last, int rank) {

@@ -181,6 +181,18 @@ class ComposedSearchTest {
   }
 
   @Test
+  void whatAHitIsWorthDoesNotDependOnTheLengthOfThePage() {
+    fill(TestSeed.random("whatAHitIsWorthDoesNotDependOnTheLengthOfThePage"));
+
+    SearchAnswer many = searcher.search(request(List.of(part(9, 1)), 50, null), Stages.UNHEARD);
+    SearchAnswer few = searcher.search(request(List.of(part(9, 1)), 3, null), Stages.UNHEARD);
+
+    assertThat(few.hits()).isEqualTo(many.hits().subList(0, 3));
+    assertThat(few.confidentFrom()).isEqualTo(many.confidentFrom());
+    assertThat(few.next()).isNotNull();
+  }
+
+  @Test
   void aRegionIsSearchedAsIfTheRestWereNotThere() throws IOException {
     fill(TestSeed.random("aRegionIsSearchedAsIfTheRestWereNotThere"));
     byte[] halves = halves(Color.RED, Color.BLUE);
