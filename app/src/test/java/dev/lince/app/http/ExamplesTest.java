@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -165,9 +166,9 @@ class ExamplesTest {
   private int check(Call call, String what, HttpResponse<String> answer) {
     int status = answer.statusCode();
     String as = "%s %s: %d %s".formatted(call, what, status, answer.body());
-    JsonNode described = call.answers().get(status);
     assertThat(status).as(as).isLessThan(400);
-    assertThat(described).as(as).isNotNull();
+    assertThat(call.answers()).as(as).containsKey(status);
+    JsonNode described = Objects.requireNonNull(call.answers().get(status));
     String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
     List<Content> contents = call.contents(described);
     if (contents.isEmpty()) {
