@@ -40,6 +40,11 @@ public final class Uploads {
 
   private static final int PARTS = 50;
 
+  /** Of a body with many files: these, and what is said about them. */
+  private static final int PARTS_OF_MANY = 110;
+
+  private static final int FILES_OF_MANY = 100;
+
   /** File names of 255 bytes arrive percent-encoded from some clients. */
   private static final int PART_HEADER_BYTES = 2 << 10;
 
@@ -65,14 +70,14 @@ public final class Uploads {
     this.maxBytes = maxBytes;
     this.space = space;
     folder = temporaryFolder;
-    parser = parser(maxBytes + OTHER_PARTS);
-    parserOfMany = parser(PARTS * maxBytes + OTHER_PARTS);
+    parser = parser(PARTS, maxBytes + OTHER_PARTS);
+    parserOfMany = parser(PARTS_OF_MANY, FILES_OF_MANY * maxBytes + OTHER_PARTS);
   }
 
-  private FileUpload parser(long bodyBytes) {
+  private FileUpload parser(int parts, long bodyBytes) {
     FileUpload made = new FileUpload();
     made.setFileItemFactory(new DiskFileItemFactory(PART_IN_MEMORY, folder));
-    made.setFileCountMax(PARTS);
+    made.setFileCountMax(parts);
     made.setPartHeaderSizeMax(PART_HEADER_BYTES);
     made.setFileSizeMax(maxBytes);
     made.setSizeMax(bodyBytes);
@@ -227,7 +232,7 @@ public final class Uploads {
   private Optional<Refused> refusalOf(Throwable cause) {
     return switch (cause) {
       case FileCountLimitExceededException _ ->
-          refused(413, "The body has more than %d parts; send the picture alone.".formatted(PARTS));
+          refused(413, "The body has too many parts; send fewer at once.");
       case SizeException _ ->
           refused(
               413,

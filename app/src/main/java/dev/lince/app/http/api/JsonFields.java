@@ -4,6 +4,7 @@ import dev.lince.app.http.Json;
 import dev.lince.app.http.Refused;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -53,12 +54,26 @@ public final class JsonFields {
 
   /** The object of a text. */
   public static JsonFields parse(byte[] json) {
+    return of(tree(json), "");
+  }
+
+  /** Whatever a field of a form says in JSON. */
+  public static JsonNode value(String json) {
+    return tree(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static JsonNode tree(byte[] json) {
+    JsonNode tree;
     try {
-      return of(STRICT.readTree(json), "");
+      tree = STRICT.readTree(json);
     } catch (JacksonException broken) {
       throw new Refused(
           400, "The body is not well-formed JSON: %s.".formatted(broken.getOriginalMessage()));
     }
+    if (tree.isMissingNode()) {
+      throw new Refused(400, "The body is empty; a JSON object is needed.");
+    }
+    return tree;
   }
 
   /** The object itself. */
@@ -70,11 +85,6 @@ public final class JsonFields {
         422,
         "%s is %s; an object is allowed."
             .formatted(path.isEmpty() ? "The body" : path, shown(node)));
-  }
-
-  /** The object as it came. */
-  public ObjectNode node() {
-    return object;
   }
 
   /** The path of a member, for sentences. */

@@ -5,7 +5,6 @@ import dev.lince.app.http.Upload;
 import dev.lince.app.http.UploadedFile;
 import dev.lince.app.http.api.JsonFields;
 import dev.lince.library.NewPicture;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ record AdditionForm(
   private static final String FILE = "file";
   private static final Set<String> FIELDS = Set.of("path", "tags", "metadata");
   private static final String FILE_NAME = "file_name";
+  private static final int MOST = 100;
   private static final int LONGEST_PATH = 2_000;
   private static final int LONGEST_FILE_NAME = 255;
 
@@ -39,6 +39,10 @@ record AdditionForm(
     if (files.isEmpty()) {
       throw new Refused(
           422, "The form has no picture; one or more files in the field file are needed.");
+    }
+    if (files.size() > MOST) {
+      throw new Refused(
+          413, "The form has %d pictures; send at most %d at once.".formatted(files.size(), MOST));
     }
     Optional<String> path = upload.field("path").filter(text -> !text.isEmpty());
     if (path.isPresent() && files.size() > 1) {
@@ -70,17 +74,13 @@ record AdditionForm(
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     List<String> tags = upload.texts("tags");
     if (tags.size() == 1 && tags.getFirst().strip().startsWith("[")) {
-      body.setAll(parsed("{\"tags\":" + tags.getFirst() + "}"));
+      body.set("tags", JsonFields.value(tags.getFirst()));
     } else if (!tags.isEmpty()) {
       var list = body.putArray("tags");
       tags.forEach(list::add);
     }
-    upload.field("metadata").ifPresent(json -> body.setAll(parsed("{\"metadata\":" + json + "}")));
+    upload.field("metadata").ifPresent(json -> body.set("metadata", JsonFields.value(json)));
     return JsonFields.of(body, "");
-  }
-
-  private static ObjectNode parsed(String json) {
-    return JsonFields.parse(json.getBytes(StandardCharsets.UTF_8)).node();
   }
 
   /** The picture of one of the files. */

@@ -168,7 +168,20 @@ abstract class ImagesApiContract {
                 422,
                 new FormBody().file("a.png", pictures.next("png")).field("tags", "[\"\\u0007\"]")))
         .contains("tag");
+    assertThat(
+            refusal(
+                400,
+                new FormBody()
+                    .file("a.png", pictures.next("png"))
+                    .field("metadata", "{\"a\":\"b\"},\"tags\":[\"x\"]")))
+        .contains("not well-formed JSON");
+    FormBody tooMany = new FormBody();
+    for (int i = 0; i < 101; i++) {
+      tooMany.file("a.png", new byte[] {1});
+    }
+    assertThat(refusal(413, tooMany)).contains("101 pictures");
     assertThat(lince.postJson("/api/v1/images", "{}").statusCode()).isEqualTo(415);
+    assertThat(lince.postJson("/api/v1/images/label", "").body()).contains("The body is empty");
   }
 
   @Test
