@@ -87,17 +87,17 @@ final class ImagesAddCommand implements Callable<Integer> {
     }
     try (LibraryServer server = library.open(LibraryServer.Use.ADDS)) {
       for (String file : files) {
-        exitCode = Math.max(exitCode, add(file, labels, server.calls()));
+        exitCode = Math.max(exitCode, add(file, labels, server));
       }
     }
     return exitCode;
   }
 
-  private int add(String file, String labels, Calls calls) {
+  private int add(String file, String labels, LibraryServer server) {
     Calls.Answer answer;
     try {
-      byte[] bytes = PictureFile.read(file, Integer.MAX_VALUE - 1L);
-      answer = calls.post("/api/v1/images", form(file, bytes, labels));
+      byte[] bytes = PictureFile.read(file, server.maxBytes());
+      answer = server.calls().post("/api/v1/images", form(file, bytes, labels));
     } catch (CommandFailed failed) {
       return refused(file, String.valueOf(failed.getMessage()), 0);
     }

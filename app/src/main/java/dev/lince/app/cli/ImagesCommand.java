@@ -33,8 +33,7 @@ import picocli.CommandLine.Spec;
       "  lince images tag 12 13 --add dog",
       "  lince images rm --folder uploads --dry-run",
       "",
-      "A server on another machine, or one that asks everybody for a key, takes that of the"
-          + " environment variable LINCE_KEY.",
+      "A server that asks for a key is shown the one in the environment variable LINCE_KEY.",
       "Exit codes: 0 done, 1 it failed, or some of it, 2 wrong usage or a wrong setting."
     })
 final class ImagesCommand implements Callable<Integer> {

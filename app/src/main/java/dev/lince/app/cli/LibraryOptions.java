@@ -45,7 +45,7 @@ final class LibraryOptions {
   LibraryServer open(LibraryServer.Use use) {
     Sources sources = options.sources(List.of());
     Settings settings =
-        begin.begin(Screen.ofThisProcess(), sources, LogLevel.WARN, Settings::bindForReading);
+        begin.begin(Screen.ofThisProcess(), sources, LogLevel.ERROR, Settings::bindForReading);
     return LibraryServer.open(settings, sources, use);
   }
 

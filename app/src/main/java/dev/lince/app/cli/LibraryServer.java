@@ -31,8 +31,10 @@ final class LibraryServer implements AutoCloseable {
 
   private final Closing opened;
   private final Calls calls;
+  private final long maxBytes;
 
-  private LibraryServer(Closing opened, Calls calls) {
+  private LibraryServer(Closing opened, Calls calls, long maxBytes) {
+    this.maxBytes = maxBytes;
     this.opened = opened;
     this.calls = calls;
   }
@@ -57,7 +59,7 @@ final class LibraryServer implements AutoCloseable {
     Optional<RunningServer> running =
         RunningServer.find(settings.serverFile(), CallerKey.of(sources));
     return running.isPresent()
-        ? new LibraryServer(Closing.withTheProcess(), running.get().calls())
+        ? new LibraryServer(Closing.withTheProcess(), running.get().calls(), settings.limits().maxBytes())
         : own(Settings.bind(sources), use);
   }
 
@@ -83,7 +85,7 @@ final class LibraryServer implements AutoCloseable {
                   LibraryRooms.images(library::ask, settings, thumbnails),
                   KeyRoom.of(keys, true)));
       URI url = URI.create("http://127.0.0.1:" + web.port());
-      return new LibraryServer(opened, new Calls(url, Optional.of(key)));
+      return new LibraryServer(opened, new Calls(url, Optional.of(key)), settings.limits().maxBytes());
     } catch (RuntimeException failed) {
       opened.close();
       throw failed;
@@ -113,6 +115,11 @@ final class LibraryServer implements AutoCloseable {
 
   Calls calls() {
     return calls;
+  }
+
+  /** Of a picture, as the settings of this command have it. */
+  long maxBytes() {
+    return maxBytes;
   }
 
   /** Ends the command's own server. */

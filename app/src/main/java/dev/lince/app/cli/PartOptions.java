@@ -12,6 +12,7 @@ import picocli.CommandLine.TypeConversionException;
  * weight belongs to the part before it.
  */
 final class PartOptions {
+  private static final int FIRST_IN_HELP = -2;
   private static final String WHAT = "WORDS|FILE";
 
   private final List<AskedPart> parts = new ArrayList<>();
@@ -77,6 +78,7 @@ final class PartOptions {
         .type(List.class)
         .auxiliaryTypes(String.class)
         .arity("1")
+        .order(FIRST_IN_HELP)
         .converters(converter)
         .description(description)
         .build();
