@@ -59,7 +59,8 @@ final class LibraryServer implements AutoCloseable {
     Optional<RunningServer> running =
         RunningServer.find(settings.serverFile(), CallerKey.of(sources));
     return running.isPresent()
-        ? new LibraryServer(Closing.withTheProcess(), running.get().calls(), settings.limits().maxBytes())
+        ? new LibraryServer(
+            Closing.withTheProcess(), running.get().calls(), settings.limits().maxBytes())
         : own(Settings.bind(sources), use);
   }
 
@@ -85,7 +86,8 @@ final class LibraryServer implements AutoCloseable {
                   LibraryRooms.images(library::ask, settings, thumbnails),
                   KeyRoom.of(keys, true)));
       URI url = URI.create("http://127.0.0.1:" + web.port());
-      return new LibraryServer(opened, new Calls(url, Optional.of(key)), settings.limits().maxBytes());
+      return new LibraryServer(
+          opened, new Calls(url, Optional.of(key)), settings.limits().maxBytes());
     } catch (RuntimeException failed) {
       opened.close();
       throw failed;
