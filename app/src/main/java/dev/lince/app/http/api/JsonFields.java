@@ -58,7 +58,7 @@ public final class JsonFields {
   }
 
   /** Whatever a field of a form says in JSON. */
-  public static JsonNode value(String json) {
+  public static JsonNode ofField(String json) {
     return tree(json.getBytes(StandardCharsets.UTF_8));
   }
 

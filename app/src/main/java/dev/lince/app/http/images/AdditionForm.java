@@ -74,12 +74,12 @@ record AdditionForm(
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     List<String> tags = upload.texts("tags");
     if (tags.size() == 1 && tags.getFirst().strip().startsWith("[")) {
-      body.set("tags", JsonFields.value(tags.getFirst()));
+      body.set("tags", JsonFields.ofField(tags.getFirst()));
     } else if (!tags.isEmpty()) {
       var list = body.putArray("tags");
       tags.forEach(list::add);
     }
-    upload.field("metadata").ifPresent(json -> body.set("metadata", JsonFields.value(json)));
+    upload.field("metadata").ifPresent(json -> body.set("metadata", JsonFields.ofField(json)));
     return JsonFields.of(body, "");
   }
 
