@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Slow, since every kill needs a start: 20 kills in the build, as many as {@code lince.kills} says
+ * Slow, since every kill needs a start: 12 kills in the build, as many as {@code lince.kills} says
  * in the profile {@code long}. {@code lince.seed} repeats a run.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
 class KilledServerTest {
-  private static final int KILLS = Integer.getInteger("lince.kills", 20);
+  private static final int KILLS = Integer.getInteger("lince.kills", 12);
 
   /** Of five kills four are on the embedded store, which has more to lose. */
   private static final int KILLS_ON_POSTGRESQL = KILLS / 5;
