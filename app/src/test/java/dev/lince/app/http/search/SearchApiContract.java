@@ -95,6 +95,8 @@ abstract class SearchApiContract {
             "expected_by_chance",
             "grade",
             "path",
+            "thumbnail",
+            "file",
             "type",
             "bytes",
             "width",
