@@ -83,7 +83,7 @@ class ImagesCommandTest {
         images("add", "more/inner/three.png", "images/one.png", "--path", "x.png"),
         2,
         "--path is for one picture, and 2 are named");
-    assertFailed(images("add", "images/one.png", "more/inner/broken.jpg"), 1, "broken.jpg: ");
+    assertFailed(images("add", "more/two.png", "more/inner/broken.jpg"), 1, "broken.jpg: ");
     assertFailed(images("add", ".", "--metadata", "novalue"), 2, "KEY=VALUE is allowed");
     return Integer.parseInt(created.output().strip().split(" +", -1)[1]);
   }
