@@ -40,7 +40,15 @@ final class TrainingRequests implements AutoCloseable {
     }
     for (String path :
         new String[] {
-          "/health", "/static/0.jpg", "/docs", "/redoc", "/openapi.json", "/api/v1/search?text=a"
+          "/health",
+          "/static/0.jpg",
+          "/docs",
+          "/redoc",
+          "/openapi.json",
+          "/api/v1/search?text=a",
+          "/api/v1/images?limit=2",
+          "/api/v1/images/1/similar?k=3&min_width=1",
+          "/api/v1/images/1/thumbnail"
         }) {
       exchange(HttpRequest.newBuilder(server.resolve(path)).timeout(LIMIT).build());
     }
