@@ -38,7 +38,7 @@ class RestartTest {
           json(
               lince.postJson(
                   "/api/v1/images/delete",
-                  "{\"select\":{\"filter\":{\"not\":{\"or\":[{\"tag\":\"kept\"},{\"folder\":\"stays.png\"}]}}},\"dry_run\":true}"));
+                  "{\"select\":{\"filter\":{\"not\":{\"tag\":\"kept\"}}},\"dry_run\":true}"));
       assertThat(removal.get("matched").asInt()).isEqualTo(2);
       undo =
           json(lince.send(lince.request("/api/v1/images/" + id(lince, "goes.png")).DELETE()))
