@@ -231,8 +231,8 @@ public final class Uploads {
 
   private Optional<Refused> refusalOf(Throwable cause) {
     return switch (cause) {
-      case FileCountLimitExceededException _ ->
-          refused(413, "The body has too many parts; send fewer at once.");
+      case FileCountLimitExceededException many ->
+          refused(413, "The body has more than %d parts; send fewer.".formatted(many.getLimit()));
       case SizeException _ ->
           refused(
               413,
