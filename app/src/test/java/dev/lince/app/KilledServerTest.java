@@ -80,7 +80,10 @@ class KilledServerTest {
       return List.of();
     }
     try (Stream<Path> files = Files.list(data)) {
-      return files.filter(file -> file.toString().contains(".json")).toList();
+      return files
+          .filter(file -> file.toString().contains(".json"))
+          .filter(file -> !file.endsWith("keys.json"))
+          .toList();
     }
   }
 }

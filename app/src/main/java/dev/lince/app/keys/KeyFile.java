@@ -124,7 +124,9 @@ public final class KeyFile {
   private void write(List<KnownKey> keys) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path whole = Files.createTempFile(folder, "keys", ".json.part", ownersOnly());
+    Path whole = folder.resolve(file.getFileName() + ".part");
+    Files.deleteIfExists(whole);
+    Files.createFile(whole, ownersOnly());
     try {
       Files.write(whole, json(keys));
       Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
