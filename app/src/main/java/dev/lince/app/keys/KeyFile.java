@@ -124,7 +124,7 @@ public final class KeyFile {
   private void write(List<KnownKey> keys) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path whole = folder.resolve(file.getFileName() + ".part");
+    Path whole = file.toAbsolutePath().resolveSibling(file.getFileName() + ".part");
     Files.deleteIfExists(whole);
     Files.createFile(whole, ownersOnly());
     try {
