@@ -90,21 +90,30 @@ final class Serving {
     }
   }
 
-  /** On standard output whatever the log's form, since a log is kept and a key is not to be. */
+  /** Where the log is for collectors, all that is printed is kept, and a key is not to be. */
   private void offerFirstKey(AccessKeys keys, int port) {
     try {
-      keys.makeFirst()
-          .ifPresent(
-              key ->
-                  screen.aside(
-                      () ->
-                          System.out.println(
-                              "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:"
-                                  + System.lineSeparator()
-                                  + keyAddress(port, key))));
+      switch (settings.logFormat()) {
+        case TEXT -> keys.makeFirst().ifPresent(key -> show(keyAddress(port, key)));
+        case JSON -> {
+          if (keys.all().isEmpty()) {
+            log.info(
+                "There are no keys: `lince keys add NAME --write` makes one, to change the library from other machines");
+          }
+        }
+      }
     } catch (IOException failed) {
       log.warn("No key was made, since the data folder takes no writes: {}", failed.toString());
     }
+  }
+
+  private void show(URI keyAddress) {
+    screen.aside(
+        () ->
+            System.out.println(
+                "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:"
+                    + System.lineSeparator()
+                    + keyAddress));
   }
 
   private URI keyAddress(int port, String key) {
