@@ -4,6 +4,7 @@ import dev.lince.embed.EmbedException.ModelUnavailable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class HubCache {
       boolean isNew = Files.notExists(cache);
       Files.createDirectories(blobs());
       if (isNew) {
-        Files.writeString(cache.resolve("CACHEDIR.TAG"), TAG, StandardOpenOption.CREATE_NEW);
+        tag();
       }
     } catch (IOException e) {
       throw unwritable(e, isFull(cache));
@@ -88,6 +89,14 @@ final class HubCache {
       }
     } catch (IOException e) {
       LOG.debug("Not cleared of old downloads: {}", blobs(), e);
+    }
+  }
+
+  private void tag() throws IOException {
+    try {
+      Files.writeString(cache.resolve("CACHEDIR.TAG"), TAG, StandardOpenOption.CREATE_NEW);
+    } catch (FileAlreadyExistsException e) {
+      LOG.debug("Another download made {} at the same time", cache);
     }
   }
 
