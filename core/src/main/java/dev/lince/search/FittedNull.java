@@ -1,5 +1,8 @@
 package dev.lince.search;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What a sample of cosines says about the pictures that have nothing to do with the query.
  *
@@ -47,12 +50,17 @@ record FittedNull(NullShape shape, boolean fitsWell) {
     BinnedCosines bins = BinnedCosines.of(ascending);
     Mixture best = MixtureFit.one(bins);
     double least = logLikelihood(best, bins) + LEAST_GAIN;
+    List<Mixture> tops = new ArrayList<>();
     for (double start : STARTS) {
-      Mixture two = MixtureFit.two(bins, start);
-      double likelihood = logLikelihood(two, bins);
-      if (isTwoKinds(two, bins) && likelihood > least) {
-        least = likelihood;
-        best = two;
+      MixtureFit.two(bins, start, tops).ifPresent(tops::add);
+    }
+    for (Mixture two : tops) {
+      if (isTwoKinds(two, bins)) {
+        double likelihood = logLikelihood(two, bins);
+        if (likelihood > least) {
+          least = likelihood;
+          best = two;
+        }
       }
     }
     boolean fitsWell = distance(best, bins) * Math.sqrt(bins.total()) <= WORST_DISTANCE;

@@ -1,6 +1,8 @@
 package dev.lince.search;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Fits a {@link Mixture} to binned cosines by expectation and maximisation (Dempster, Laird and
@@ -21,6 +23,14 @@ final class MixtureFit {
 
   private static final int ROUNDS_PER_FREEDOM = 5;
   private static final double CONVERGED = 1e-5;
+
+  /** Climbs that are below this separation by then do not come far above it any more. */
+  private static final double LEAST_HOPEFUL = 2.3;
+
+  /** As near as this (share, and means by the scale) two climbs end at the same top. */
+  private static final double SAME_SHARE = .002;
+
+  private static final double SAME_MEAN = .05;
 
   /** The related ones' standard deviation by that of the unrelated ones, least and most. */
   private static final double NARROWEST = .3;
@@ -46,22 +56,23 @@ final class MixtureFit {
   }
 
   /**
-   * Two kinds.
+   * Two kinds; empty if the climb leads to two that lie close together, or to one that is known.
    *
    * @param start what part of all, counted from the least cosine, is taken for unrelated at first;
    *     above 0, below 1
+   * @param known where other climbs ended
    */
-  static Mixture two(BinnedCosines bins, double start) {
+  static Optional<Mixture> two(BinnedCosines bins, double start, List<Mixture> known) {
     MixtureFit fit = new MixtureFit(bins);
     double below = 0;
     for (int bin = 0; bin < bins.size(); bin++) {
       below += bins.count(bin);
       fit.weights[bin] = below <= start * bins.total() ? 1 : 0;
     }
-    return fit.climb();
+    return fit.climb(known);
   }
 
-  private Mixture climb() {
+  private Optional<Mixture> climb(List<Mixture> known) {
     double freedom = normalFreedom();
     Mixture mixture = maximise(freedom, true);
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -73,16 +84,31 @@ final class MixtureFit {
       }
       boolean converged = Math.abs(next.share() - mixture.share()) < CONVERGED;
       mixture = next;
+      if (!symmetric && (mixture.separation() < LEAST_HOPEFUL || isKnown(mixture, known))) {
+        return Optional.empty();
+      }
       if (converged && round > SYMMETRIC_ROUNDS + ROUNDS_PER_FREEDOM) {
         break;
       }
     }
     NullShape shape = mixture.unrelated();
-    return new Mixture(
-        shape.withFreedom(freedom(shape)),
-        mixture.share(),
-        mixture.relatedMean(),
-        mixture.relatedScale());
+    return Optional.of(
+        new Mixture(
+            shape.withFreedom(freedom(shape)),
+            mixture.share(),
+            mixture.relatedMean(),
+            mixture.relatedScale()));
+  }
+
+  private static boolean isKnown(Mixture mixture, List<Mixture> known) {
+    for (Mixture other : known) {
+      double apart = Math.abs(mixture.relatedMean() - other.relatedMean());
+      if (Math.abs(mixture.share() - other.share()) < SAME_SHARE
+          && apart < SAME_MEAN * other.unrelated().scale()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

@@ -32,30 +32,33 @@ record NullShape(double location, double scale, double skew, double freedom) {
   /** How many standard deviations {@code cosine} is above the mean once the skew is taken out. */
   double symmetric(double cosine) {
     double deviation = (cosine - location) / scale;
-    if (skew == 0) {
-      return deviation;
-    }
-    double cube = 1 + skew * deviation / 2;
-    if (cube < TANGENT_BELOW) {
-      double beyond = (cube - TANGENT_BELOW) * 2 / (skew * TANGENT_ROOT * TANGENT_ROOT);
-      return fromRoot(TANGENT_ROOT) + beyond;
-    }
-    return fromRoot(Math.cbrt(cube));
-  }
-
-  private double fromRoot(double root) {
-    return (root - 1 + skew * skew / 36) * 6 / skew;
+    return skew == 0 ? deviation : fromRoot(cube(deviation), root(cube(deviation)));
   }
 
   /** The density at {@code cosine}, but for the factor 1/√(2π). */
   double density(double cosine) {
-    double slope = 1 / scale;
-    if (skew != 0) {
-      double cube = 1 + skew * (cosine - location) / scale / 2;
-      double root = Math.cbrt(Math.max(TANGENT_BELOW, cube));
-      slope /= root * root;
+    double deviation = (cosine - location) / scale;
+    if (skew == 0) {
+      return kernel(deviation) / scale;
     }
-    return slope * kernel(symmetric(cosine));
+    double cube = cube(deviation);
+    double root = root(cube);
+    return kernel(fromRoot(cube, root)) / (scale * root * root);
+  }
+
+  private double cube(double deviation) {
+    return 1 + skew * deviation / 2;
+  }
+
+  private static double root(double cube) {
+    return cube < TANGENT_BELOW ? TANGENT_ROOT : Math.cbrt(cube);
+  }
+
+  private double fromRoot(double cube, double root) {
+    double symmetric = (root - 1 + skew * skew / 36) * 6 / skew;
+    return cube < TANGENT_BELOW
+        ? symmetric + (cube - TANGENT_BELOW) * 2 / (skew * TANGENT_ROOT * TANGENT_ROOT)
+        : symmetric;
   }
 
   private double kernel(double symmetric) {
