@@ -1,6 +1,5 @@
 package dev.lince.search;
 
-import dev.lince.store.Similarity;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -36,8 +35,7 @@ public final class Background {
    * @param query a unit vector of the sample's dimension
    */
   public static Optional<Background> of(float[] query, LibrarySample sample) {
-    return ofCosines(
-        sample.vectors().stream().mapToDouble(vector -> Similarity.dot(query, vector)).toArray());
+    return ofCosines(sample.cosines(query));
   }
 
   /**

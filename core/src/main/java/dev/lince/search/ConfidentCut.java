@@ -44,13 +44,29 @@ public record ConfidentCut(int confident, double leastSimilarity) {
    */
   private static double bySample(Background background) {
     double[] ascending = background.ascending();
-    for (int above = ascending.length; above >= ENOUGH; above--) {
-      double similarity = ascending[ascending.length - above];
-      double expected = background.expectedByChance(similarity, ascending.length);
-      if (expected <= CHANCE_SHARE * above) {
-        return similarity;
+    for (int i = firstRare(background); ascending.length - i >= ENOUGH; i++) {
+      double expected = background.expectedByChance(ascending[i], ascending.length);
+      if (expected <= CHANCE_SHARE * (ascending.length - i)) {
+        return ascending[i];
       }
     }
     return Double.POSITIVE_INFINITY;
+  }
+
+  /** The first of the sample that can be above the cut: what is expected falls with similarity. */
+  private static int firstRare(Background background) {
+    double[] ascending = background.ascending();
+    int from = 0;
+    int to = ascending.length;
+    while (from < to) {
+      int middle = (from + to) >>> 1;
+      double expected = background.expectedByChance(ascending[middle], ascending.length);
+      if (expected <= CHANCE_SHARE * ascending.length) {
+        to = middle;
+      } else {
+        from = middle + 1;
+      }
+    }
+    return from;
   }
 }

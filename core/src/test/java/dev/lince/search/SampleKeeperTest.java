@@ -144,7 +144,7 @@ class SampleKeeperTest {
   }
 
   private int size() {
-    return keeper.current(LONG).orElseThrow().vectors().size();
+    return keeper.current(LONG).orElseThrow().size();
   }
 
   /** Waits for the look that is on its way, if there is one. */
