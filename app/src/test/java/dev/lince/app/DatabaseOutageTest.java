@@ -136,7 +136,7 @@ class DatabaseOutageTest {
 
       lince.awaitOutput("The library is in the space");
       lince.await(
-          () -> status(lince).contains("\"formerSpace\":\"visual\""), "opened the other space");
+          () -> status(lince).contains("\"former_space\":\"visual\""), "opened the other space");
       assertThat(lince.searchBy(many.resolve("000.jpg"), "?k=1").body())
           .contains("/static/000.jpg");
       database.assertHoldsOnce(count);

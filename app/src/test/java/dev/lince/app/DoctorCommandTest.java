@@ -13,10 +13,13 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lince doctor} as a process of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class DoctorCommandTest {
   @TempDir Path home;
 

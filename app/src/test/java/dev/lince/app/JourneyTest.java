@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the README promises, on the example pictures, with a real process and real HTTP. */
+@Execution(ExecutionMode.CONCURRENT)
 class JourneyTest {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
   private static final Path TINY =

@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** {@code lince keys}, and the key of a first start, as processes. */
+@Execution(ExecutionMode.CONCURRENT)
 class KeysCommandTest {
   @TempDir private Path home;
 

@@ -13,12 +13,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Slow, since every kill needs a start: 12 kills in the build, as many as {@code lince.kills} says
  * in the profile {@code long}. {@code lince.seed} repeats a run.
  */
 @Timeout(value = 2, unit = TimeUnit.HOURS)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledServerTest {
   private static final int KILLS = Integer.getInteger("lince.kills", 12);
 

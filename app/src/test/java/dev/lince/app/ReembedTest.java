@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lince reembed}, with real processes. */
+@Execution(ExecutionMode.CONCURRENT)
 class ReembedTest {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
   private static final Path TINY =
@@ -40,7 +43,7 @@ class ReembedTest {
       JsonNode status = status(lince);
       assertThat(status.path("space").asString()).isNotEqualTo("visual");
       assertThat(status.path("reembed").path("phase").asString()).isEqualTo("switched");
-      assertThat(status.path("formerSpace").asString()).isEqualTo("visual");
+      assertThat(status.path("former_space").asString()).isEqualTo("visual");
       assertThat(ids(lince)).isEqualTo(before);
       assertThat(lince.get("/api/v1/search?text=a+cat").statusCode()).isEqualTo(200);
       assertThat(lince.get("/health").statusCode()).isEqualTo(200);
@@ -51,7 +54,7 @@ class ReembedTest {
 
       assertThat(reembed("--drop-former").text()).contains("are gone");
       assertThat(reembed("--drop-former").text()).contains("There are no vectors");
-      assertThat(status(lince).path("formerSpace").isNull()).isTrue();
+      assertThat(status(lince).path("former_space").isNull()).isTrue();
       lince.stop();
     }
 

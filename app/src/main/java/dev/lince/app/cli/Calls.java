@@ -26,8 +26,17 @@ record Calls(URI url, Optional<CallerKey> key) {
 
   private static final String JSON = "application/json";
 
-  /** What came back. */
-  record Answer(int status, byte[] body) {
+  /** How long a call is made again and again to a server that has no time for it. */
+  private static final Duration INSISTING = Duration.ofMinutes(2);
+
+  private static final long LONGEST_PAUSE_SECONDS = 15;
+
+  /**
+   * What came back.
+   *
+   * @param pause after which the server wants to be asked again; zero where it says nothing of it
+   */
+  record Answer(int status, byte[] body, Duration pause) {
     boolean isGood() {
       return status < HttpURLConnection.HTTP_BAD_REQUEST;
     }
@@ -60,6 +69,11 @@ record Calls(URI url, Optional<CallerKey> key) {
     return exchange("GET", call, null, "", limit);
   }
 
+  /** Deletes what the address names. */
+  Answer delete(String call) {
+    return exchange("DELETE", call, null, "", ANSWERING);
+  }
+
   /** A call whose body is JSON. */
   Answer post(String call, String json) {
     return exchange("POST", call, json.getBytes(StandardCharsets.UTF_8), JSON, ANSWERING);
@@ -68,6 +82,24 @@ record Calls(URI url, Optional<CallerKey> key) {
   /** A call whose body is a form. */
   Answer post(String call, Form form) {
     return exchange("POST", call, form.body(), form.mediaType(), ANSWERING);
+  }
+
+  /** As {@link #post(String, Form)}; again after the pause that a busy server asks for. */
+  Answer insist(String call, Form form) {
+    long limit = System.nanoTime() + INSISTING.toNanos();
+    while (true) {
+      Answer answer = post(call, form);
+      boolean again = !answer.isGood() && answer.pause().isPositive();
+      if (!again || System.nanoTime() + answer.pause().toNanos() > limit) {
+        return answer;
+      }
+      try {
+        Thread.sleep(answer.pause());
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+        return answer;
+      }
+    }
   }
 
   private Answer exchange(
@@ -85,7 +117,11 @@ record Calls(URI url, Optional<CallerKey> key) {
       }
       int status = connection.getResponseCode();
       try (InputStream answer = body(connection, status)) {
-        return new Answer(status, answer.readAllBytes());
+        long pause = connection.getHeaderFieldInt("Retry-After", 0);
+        return new Answer(
+            status,
+            answer.readAllBytes(),
+            Duration.ofSeconds(Math.clamp(pause, 0, LONGEST_PAUSE_SECONDS)));
       }
     } catch (IOException e) {
       throw new CommandFailed(

@@ -97,7 +97,7 @@ final class ImagesAddCommand implements Callable<Integer> {
     Calls.Answer answer;
     try {
       byte[] bytes = PictureFile.read(file, server.maxBytes());
-      answer = server.calls().post("/api/v1/images", form(file, bytes, labels));
+      answer = server.calls().insist("/api/v1/images", form(file, bytes, labels));
     } catch (CommandFailed failed) {
       return refused(file, String.valueOf(failed.getMessage()), 0);
     }

@@ -43,9 +43,7 @@ final class ImagesRestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (!token.matches("[A-Za-z0-9_-]{1,100}")) {
-      throw library.wrong("This is no token; `lince images trash` lists those that there are");
-    }
+    TrashToken.require(token, library);
     try (LibraryServer server = library.open(LibraryServer.Use.RESTORES)) {
       String call = "/api/v1/trash/%s/restore".formatted(token);
       return print(JsonMapper.shared().readTree(server.calls().post(call, "{}").good()));

@@ -31,7 +31,7 @@ final class ServerChange {
   /** Asks, follows until it is over, and says how it ended. */
   int run(ReembedRequest request) throws InterruptedException {
     Path file = ReembedRequest.file(settings);
-    boolean hasFormer = server.status().path("formerSpace").isString();
+    boolean hasFormer = server.status().path("former_space").isString();
     if (Files.exists(file)) {
       out.println("The server works on such a request already; this follows it.");
     } else {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +88,22 @@ public final class Query {
   /** The names of all parameters that are given. */
   public Set<String> names() {
     return Set.copyOf(values.keySet());
+  }
+
+  /** Throws {@link Refused} with 422 where a parameter is none of these. */
+  public void refuseAllBut(Set<String> known) {
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        String allowed =
+            switch (known.size()) {
+              case 0 -> "none is";
+              case 1 -> known.iterator().next() + " is";
+              default -> String.join(", ", new TreeSet<>(known)) + " are";
+            };
+        throw new Refused(
+            422, "The parameter %s is not known; %s allowed.".formatted(name, allowed));
+      }
+    }
   }
 
   /** All values of a parameter, in their order. */

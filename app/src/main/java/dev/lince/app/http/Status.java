@@ -1,5 +1,6 @@
 package dev.lince.app.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public record Status(
     @Nullable Model model,
     @Nullable Reembed reembed,
     @Nullable String failure,
-    @Nullable String formerSpace) {
+    @JsonProperty("former_space") @Nullable String formerSpace) {
 
   private static final String IN_THE_LOG = "The server's log says why.";
 
@@ -48,7 +49,13 @@ public record Status(
   }
 
   /** How far the library is in step with its folders; see the description of the API. */
-  public record Ingest(String phase, int toDo, int done, int embedded, int failed, int removed) {}
+  public record Ingest(
+      String phase,
+      @JsonProperty("to_do") int toDo,
+      int done,
+      int embedded,
+      int failed,
+      int removed) {}
 
   /** How the other space's model is: asked, fetching, there or unavailable. */
   public record Model(

@@ -14,12 +14,15 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** {@code lince images} as processes, asking a server, or with the library to itself. */
+@Execution(ExecutionMode.CONCURRENT)
 class ImagesCommandTest {
   private static final String SECRET = "a-key-of-the-tests-0123456789";
 
@@ -138,6 +141,17 @@ class ImagesCommandTest {
         .isEqualTo(1);
     assertFailed(images("restore", token), 1, "lince: ");
     assertFailed(images("restore", "../.."), 2, "This is no token");
+    deletesForGood();
+  }
+
+  private void deletesForGood() throws Exception {
+    Finished removed = images("rm", "--tag", "b", "--yes", "--file");
+    String token = removed.output().strip().replaceAll("(?s).*lince images restore ", "");
+    assertThat(images("trash", "--delete", token).output()).isEqualTo(token + " deleted.\n");
+    assertThat(images("trash").output()).doesNotContain(token);
+    assertFailed(images("restore", token), 1, "lince: ");
+    assertFailed(images("trash", "--delete", token), 1, "lince: ");
+    assertFailed(images("trash", "--delete", "../.."), 2, "This is no token");
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Searches of the command line as processes, on the example pictures and a model as small as can
  * be, asked of a server and then of the index itself.
  */
+@Execution(ExecutionMode.CONCURRENT)
 class SearchCommandTest {
   private static final Path ROOT = Programs.repositoryRoot();
   private static final Path EXAMPLES = ROOT.resolve("example_images");

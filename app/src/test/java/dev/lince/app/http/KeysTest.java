@@ -39,7 +39,7 @@ class KeysTest {
   @Test
   void letsThisMachineWriteWithoutAKeyAndNobodyElse() {
     assertThat(send("POST", NOTHING).status()).isEqualTo(404);
-    refused(send("POST", NOTHING, PROXY), 401, "lince keys add");
+    refused(send("POST", NOTHING, PROXY), 401, "lince keys add NAME --write");
     assertThat(server.get("/api/v1/status", PROXY).status()).isEqualTo(200);
     assertThat(server.search("/search-similar-images/", Album.JPEG, PROXY).status()).isEqualTo(200);
   }

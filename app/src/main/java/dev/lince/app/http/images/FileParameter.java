@@ -3,6 +3,7 @@ package dev.lince.app.http.images;
 import dev.lince.app.http.Query;
 import dev.lince.app.http.Refused;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameter that says whether files go with their pictures. */
@@ -11,11 +12,7 @@ final class FileParameter {
 
   static boolean of(@Nullable String address) {
     Query query = new Query(address);
-    for (String name : query.names()) {
-      if (!name.equals("file")) {
-        throw new Refused(422, "The parameter %s is not known; file is allowed.".formatted(name));
-      }
-    }
+    query.refuseAllBut(Set.of("file"));
     List<String> values = query.all("file");
     String value = values.isEmpty() ? "false" : values.getLast();
     return switch (value) {

@@ -1,6 +1,7 @@
 package dev.lince.app.http.images;
 
 import dev.lince.app.http.PictureAnswer;
+import dev.lince.app.http.Query;
 import dev.lince.app.http.api.ImageId;
 import dev.lince.app.http.api.ImageJson;
 import dev.lince.app.http.api.JsonFields;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -44,7 +46,7 @@ class ImagesController {
   ResponseEntity<Map<String, @Nullable Object>> list(HttpServletRequest request) {
     ListQuery page = ListPage.of(request.getQueryString());
     List<ImageRecord> found = images.list(page);
-    boolean more = found.size() == page.limit();
+    boolean more = found.size() == page.limit() && images.hasMore(page, found.getLast().id());
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
     members.put("images", found.stream().map(ImageJson::of).toList());
     members.put("cursor", more ? ListPage.cursor(page.order(), found.getLast().id()) : null);
@@ -53,7 +55,9 @@ class ImagesController {
   }
 
   @GetMapping({"/api/v1/images/{id}", "/api/v1/images/{id}/"})
-  ResponseEntity<Map<String, @Nullable Object>> one(@PathVariable String id) {
+  ResponseEntity<Map<String, @Nullable Object>> one(
+      @PathVariable String id, HttpServletRequest request) {
+    new Query(request.getQueryString()).refuseAllBut(Set.of());
     ImageRecord image = images.find(ImageId.of(id));
     Map<String, @Nullable Object> members = ImageJson.of(image);
     place.addTo(members, image);

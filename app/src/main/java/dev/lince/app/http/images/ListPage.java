@@ -8,9 +8,9 @@ import dev.lince.app.http.api.JsonFields;
 import dev.lince.store.Filter;
 import dev.lince.store.ListQuery;
 import dev.lince.store.ListQuery.Order;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,9 @@ final class ListPage {
   /** Throws {@link Refused} with 422 for what is wrong. */
   static ListQuery of(@Nullable String address) {
     Query query = new Query(address);
-    refuseUnknown(query);
+    Set<String> known = new HashSet<>(FilterJson.PARAMETERS);
+    known.addAll(OF_PAGE);
+    query.refuseAllBut(known);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     query.all("limit").forEach(value -> body.set("limit", AddressNumber.of(value)));
     query.all("order").forEach(value -> body.put("order", value));
@@ -68,18 +70,5 @@ final class ListPage {
 
   private static String word(Order order) {
     return order.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void refuseUnknown(Query query) {
-    Set<String> known = new TreeSet<>(FilterJson.PARAMETERS);
-    known.addAll(OF_PAGE);
-    for (String name : query.names()) {
-      if (!known.contains(name)) {
-        throw new Refused(
-            422,
-            "The parameter %s is not known; %s are allowed."
-                .formatted(name, String.join(", ", known)));
-      }
-    }
   }
 }

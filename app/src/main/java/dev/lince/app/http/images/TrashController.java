@@ -1,11 +1,14 @@
 package dev.lince.app.http.images;
 
 import dev.lince.app.http.Backend;
+import dev.lince.app.http.Query;
 import dev.lince.app.http.Ready;
 import dev.lince.app.http.Refused;
 import dev.lince.library.Restored;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,7 +29,8 @@ class TrashController {
   }
 
   @GetMapping({"/api/v1/trash", "/api/v1/trash/"})
-  ResponseEntity<Map<String, Object>> list() {
+  ResponseEntity<Map<String, Object>> list(HttpServletRequest request) {
+    new Query(request.getQueryString()).refuseAllBut(Set.of());
     List<Map<String, Object>> removals =
         access.ask((library, _) -> library.removals()).stream().map(RemovalJson::of).toList();
     return ResponseEntity.ok()

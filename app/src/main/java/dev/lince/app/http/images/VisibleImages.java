@@ -44,6 +44,11 @@ final class VisibleImages {
                     page.limit())));
   }
 
+  /** Whether any come behind the picture of that id, which is the last of a page. */
+  boolean hasMore(ListQuery page, int last) {
+    return !list(new ListQuery(page.filter(), page.order(), last, 1)).isEmpty();
+  }
+
   long count(Filter filter) {
     return access.ask((library, store) -> store.count(and(library.visible(), filter)));
   }

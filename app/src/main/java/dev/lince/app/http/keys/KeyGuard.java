@@ -21,8 +21,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Lets in who may do what a request wants; see the package. */
 final class KeyGuard extends OncePerRequestFilter {
   private static final String BEARER = "Bearer";
-  private static final String WHERE_KEYS_COME_FROM =
-      "`lince keys add NAME` makes one; send it as `Authorization: Bearer KEY` or `X-API-Key: KEY`.";
+  private static final String WHERE_KEYS_COME_FROM = whereKeysComeFrom(Wanted.READ);
 
   private final AccessKeys keys;
   private final Sessions sessions;
@@ -88,8 +87,14 @@ final class KeyGuard extends OncePerRequestFilter {
                   403,
                   "This key may only read; `lince keys add NAME --write` makes one that may write.")
               .as("not_allowed");
-      case LOOPBACK, OPEN -> unauthorized("This needs a key. " + WHERE_KEYS_COME_FROM).as("no_key");
+      case LOOPBACK, OPEN ->
+          unauthorized("This needs a key. " + whereKeysComeFrom(wanted)).as("no_key");
     };
+  }
+
+  private static String whereKeysComeFrom(Wanted wanted) {
+    return "`lince keys add NAME%s` makes one; send it as `Authorization: Bearer KEY` or `X-API-Key: KEY`."
+        .formatted(wanted == Wanted.WRITE ? " --write" : "");
   }
 
   private Access without(HttpServletRequest request) {

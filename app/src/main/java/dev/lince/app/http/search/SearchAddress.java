@@ -5,8 +5,8 @@ import dev.lince.app.http.Refused;
 import dev.lince.app.http.api.AddressNumber;
 import dev.lince.app.http.api.FilterJson;
 import dev.lince.app.http.api.JsonFields;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -28,7 +28,12 @@ final class SearchAddress {
    */
   static JsonFields read(@Nullable String address, boolean withQuery) {
     Query query = new Query(address);
-    refuseUnknown(query, withQuery);
+    Set<String> known = new HashSet<>(FilterJson.PARAMETERS);
+    known.addAll(OF_PAGE);
+    if (withQuery) {
+      known.addAll(OF_QUERY);
+    }
+    query.refuseAllBut(known);
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     if (withQuery) {
       var parts = body.putArray("query");
@@ -48,21 +53,5 @@ final class SearchAddress {
 
   private static JsonNode text(String value) {
     return StringNode.valueOf(value);
-  }
-
-  private static void refuseUnknown(Query query, boolean withQuery) {
-    Set<String> known = new TreeSet<>(FilterJson.PARAMETERS);
-    known.addAll(OF_PAGE);
-    if (withQuery) {
-      known.addAll(OF_QUERY);
-    }
-    for (String name : query.names()) {
-      if (!known.contains(name)) {
-        throw new Refused(
-            422,
-            "The parameter %s is not known; %s are allowed."
-                .formatted(name, String.join(", ", known)));
-      }
-    }
   }
 }

@@ -257,6 +257,34 @@ abstract class ImagesApiContract {
   }
 
   @Test
+  void theLastPageOfTheListIsFollowedByNone() {
+    String tag = "page-" + added();
+    for (int i = 0; i < 2; i++) {
+      String call = "/api/v1/images/%d".formatted(added());
+      ok(
+          lince.send(
+              lince
+                  .request(call)
+                  .method(
+                      "PATCH",
+                      HttpRequest.BodyPublishers.ofString("{\"tags\":[\"%s\"]}".formatted(tag)))));
+    }
+    String address = "/api/v1/images?tag=%s&limit=".formatted(tag);
+    assertThat(ok(lince.get(address + 1)).get("cursor").isNull()).isFalse();
+    JsonNode full = ok(lince.get(address + 2));
+    assertThat(full.get("images")).hasSize(2);
+    assertThat(full.get("cursor").isNull()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/v1/images/1?x=", "/api/v1/trash?x=", "/api/v1/images?x="})
+  void aParameterThatNobodyKnowsIsRefused(String address) {
+    HttpResponse<String> answer = lince.get(address);
+    assertThat(answer.statusCode()).isEqualTo(422);
+    assertThat(answer.body()).contains("The parameter x is not known; ", " allowed.");
+  }
+
+  @Test
   void whatIsTakenOutStaysOutUntilItIsBroughtBack() throws IOException {
     int id = own();
     JsonNode removal = delete(id, false);
