@@ -5,16 +5,10 @@ import dev.lince.embed.Embedder;
 import dev.lince.embed.Space;
 import dev.lince.embed.visual.VisualEmbedder;
 import dev.lince.image.ImageDecoder;
-import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.ImageStore;
 import dev.lince.store.Notes;
-import dev.lince.store.StoreException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -22,31 +16,27 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The living collection: image folders, store and ledger in step. Safe for use by several threads.
  * Closing it stops an ingest; store, embedder and pool are closed by who made them, afterwards.
  */
 public final class Library implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Library.class);
-  private static final Duration STOPS_WITHIN = Duration.ofSeconds(10);
   private static final Duration REST = Duration.ofSeconds(1);
 
   private final LibrarySettings settings;
   private final ImageFolders folders;
   private final Exclusions exclusions;
   private final @Nullable LibraryPlaces places;
+  private final LibraryFiles files;
   private final @Nullable Uploads uploads;
   private final @Nullable Trash trash;
   private final ImageDecoder decoder;
   private final ImageStore store;
   private final ComputePool pool;
   private final Duration rest;
-  private volatile @Nullable Ingest ingest;
+  private volatile @Nullable IngestThread ingest;
   private volatile @Nullable Embedder embedder;
-  private @Nullable Thread ingestThread;
 
   /**
    * Opens the library over a store.
@@ -91,6 +81,7 @@ public final class Library implements AutoCloseable {
       uploads = new Uploads(added, places, exclusions, intake, store, visible::matches, writing);
       trash = new Trash(added, folders, new Slips(places.trash()), intake, store, writing);
     }
+    files = new LibraryFiles(folders, exclusions, places);
     switch (settings.vanished()) {
       case LEAVES -> FolderNotes.claim(store, folders);
       case STAYS -> {}
@@ -112,7 +103,7 @@ public final class Library implements AutoCloseable {
    * @throws IllegalStateException where it was begun already
    */
   public synchronized void startIngest(Embedder with) {
-    if (ingestThread != null) {
+    if (ingest != null) {
       throw new IllegalStateException("The ingest of this library has begun already.");
     }
     use(with);
@@ -127,8 +118,7 @@ public final class Library implements AutoCloseable {
             pool,
             hashes -> new FileEmbedding(decoder, with, store, settings.maxBytes(), hashes, adopts),
             rest);
-    ingest = run;
-    ingestThread = Thread.ofPlatform().name("lince-ingest").daemon(true).start(() -> follow(run));
+    ingest = IngestThread.start(run);
   }
 
   /**
@@ -147,26 +137,6 @@ public final class Library implements AutoCloseable {
   private boolean adoptsVectorsFor(Embedder with) {
     return with.space().name().equals(settings.adoptedSpace())
         || store.notes().find(Notes.ADOPTED).isPresent();
-  }
-
-  private static void follow(Ingest run) {
-    try {
-      run.run();
-    } catch (InterruptedException stop) {
-      log.info("The ingest was stopped; the next start goes on from there");
-    } catch (StoreException.Superseded elsewhere) {
-      log.info("The library was switched to another model; this ingest ends");
-    } catch (StoreException.ReadOnly readOnly) {
-      log.warn(
-          "The library stays as it is, and searches go on: {} To take in new pictures, start where the store takes changes",
-          readOnly.getMessage());
-    } catch (StoreException broken) {
-      log.error(
-          "The ingest ended early; the next start goes on from there. {}", broken.getMessage());
-      log.debug("It ended here", broken);
-    } catch (RuntimeException failure) {
-      log.error("The ingest ended early; the next start goes on from there", failure);
-    }
   }
 
   /**
@@ -215,19 +185,16 @@ public final class Library implements AutoCloseable {
 
   /** Waits until the ingest that was begun has ended, however it ended. */
   public void awaitIngest() throws InterruptedException {
-    Thread thread;
-    synchronized (this) {
-      thread = ingestThread;
-    }
-    if (thread != null) {
-      thread.join();
+    IngestThread running = ingest;
+    if (running != null) {
+      running.await();
     }
   }
 
   /** How far the ingest is. */
   public IngestProgress progress() {
-    Ingest run = ingest;
-    return run == null ? IngestProgress.NONE : run.progress();
+    IngestThread running = ingest;
+    return running == null ? IngestProgress.NONE : running.progress();
   }
 
   /** Which images of the store may be found: those of the configured folders. */
@@ -251,29 +218,7 @@ public final class Library implements AutoCloseable {
    * @param path of the library: decoded, without a leading slash
    */
   public Optional<LibraryFile> file(String path) {
-    return folders.find(path).filter(file -> !isExcluded(path, file)).flatMap(Library::picture);
-  }
-
-  private boolean isExcluded(String path, Path file) {
-    return folders.all().stream()
-            .filter(folder -> file.startsWith(folder.folder()))
-            .anyMatch(folder -> exclusions.matchesAnywhere(folder.folder().relativize(file)))
-        || (places != null
-            && folders.owner(path).filter(folder -> places.isOutOf(folder, file)).isPresent());
-  }
-
-  private static Optional<LibraryFile> picture(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      Optional<ImageType> type = ImageDecoder.typeOf(in.readNBytes(ImageDecoder.SIGNATURE_BYTES));
-      BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-      return type.map(
-          known ->
-              new LibraryFile(
-                  file, known, attributes.size(), attributes.lastModifiedTime().toInstant()));
-    } catch (IOException unreadable) {
-      log.warn("{} cannot be read: {}", file, unreadable.toString());
-      return Optional.empty();
-    }
+    return files.find(path);
   }
 
   private static <T> T required(@Nullable T place) {
@@ -340,21 +285,9 @@ public final class Library implements AutoCloseable {
   /** Stops an ingest, and waits up to ten seconds for that. */
   @Override
   public synchronized void close() {
-    Thread thread = ingestThread;
-    if (thread == null) {
-      return;
-    }
-    Ingest run = ingest;
-    if (run != null) {
-      run.stop();
-    }
-    thread.interrupt();
-    try {
-      if (!thread.join(STOPS_WITHIN)) {
-        log.warn("The ingest did not stop within {} s", STOPS_WITHIN.toSeconds());
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+    IngestThread running = ingest;
+    if (running != null) {
+      running.stop();
     }
   }
 }
