@@ -111,9 +111,13 @@ final class ImagesRemoveCommand implements Callable<Integer> {
 
   private static String removed(JsonNode answer) {
     String undo = answer.path("undo").asString("");
+    long removed = answer.path("removed").asLong();
+    String them = removed == 1 ? "it" : "them";
     return "%s taken out.%n%s"
         .formatted(
-            ImagesText.count(answer.path("removed").asLong()),
-            undo.isEmpty() ? "" : "To have them back: lince images restore %s%n".formatted(undo));
+            ImagesText.count(removed),
+            undo.isEmpty()
+                ? ""
+                : "To have %s back: lince images restore %s%n".formatted(them, undo));
   }
 }
