@@ -22,7 +22,7 @@ public final class LibrarySample {
    * @param vectors unit vectors of one dimension
    * @param pictures how many the library had when they were drawn
    */
-  public LibrarySample(List<float[]> vectors, long pictures) {
+  LibrarySample(List<float[]> vectors, long pictures) {
     this.size = vectors.size();
     this.pictures = pictures;
     byDimension = new float[vectors.isEmpty() ? 0 : vectors.getFirst().length][size];
@@ -51,7 +51,7 @@ public final class LibrarySample {
 
   /**
    * The cosine of each vector to {@code query}, summed in single precision, which is exact to some
-   * millionths and three times as fast as {@link dev.lince.store.Similarity}.
+   * millionths: enough for a background, and quicker than {@link dev.lince.store.Similarity}.
    *
    * @param query a unit vector of the sample's dimension
    */

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +30,6 @@ record Calls(URI url, Optional<CallerKey> key) {
   /** How long a call is made again and again to a server that has no time for it. */
   private static final Duration INSISTING = Duration.ofMinutes(2);
 
-  private static final long LONGEST_PAUSE_SECONDS = 15;
-
   /**
    * What came back.
    *
@@ -39,6 +38,10 @@ record Calls(URI url, Optional<CallerKey> key) {
   record Answer(int status, byte[] body, Duration pause) {
     boolean isGood() {
       return status < HttpURLConnection.HTTP_BAD_REQUEST;
+    }
+
+    boolean wantsToBeAskedAgain() {
+      return !isGood() && pause.isPositive();
     }
 
     /**
@@ -84,15 +87,20 @@ record Calls(URI url, Optional<CallerKey> key) {
     return exchange("POST", call, form.body(), form.mediaType(), ANSWERING);
   }
 
-  /** As {@link #post(String, Form)}; again after the pause that a busy server asks for. */
-  Answer insist(String call, Form form) {
+  /**
+   * As {@link #post(String, Form)}; again after the pause that a busy server asks for.
+   *
+   * @param waiting hears why, before each pause
+   */
+  Answer insist(String call, Form form, Consumer<String> waiting) {
     long limit = System.nanoTime() + INSISTING.toNanos();
     while (true) {
       Answer answer = post(call, form);
-      boolean again = !answer.isGood() && answer.pause().isPositive();
-      if (!again || System.nanoTime() + answer.pause().toNanos() > limit) {
+      boolean late = System.nanoTime() + answer.pause().toNanos() > limit;
+      if (!answer.wantsToBeAskedAgain() || late) {
         return answer;
       }
+      waiting.accept(answer.refusal());
       try {
         Thread.sleep(answer.pause());
       } catch (InterruptedException stop) {
@@ -117,11 +125,8 @@ record Calls(URI url, Optional<CallerKey> key) {
       }
       int status = connection.getResponseCode();
       try (InputStream answer = body(connection, status)) {
-        long pause = connection.getHeaderFieldInt("Retry-After", 0);
-        return new Answer(
-            status,
-            answer.readAllBytes(),
-            Duration.ofSeconds(Math.clamp(pause, 0, LONGEST_PAUSE_SECONDS)));
+        int pause = Math.max(0, connection.getHeaderFieldInt("Retry-After", 0));
+        return new Answer(status, answer.readAllBytes(), Duration.ofSeconds(pause));
       }
     } catch (IOException e) {
       throw new CommandFailed(

@@ -35,6 +35,7 @@ import tools.jackson.databind.node.ObjectNode;
       "Exit codes: 0 done, 1 it failed for some picture, 2 wrong usage or a wrong setting."
     })
 final class ImagesAddCommand implements Callable<Integer> {
+  private static final String ADDITIONS = "/api/v1/images";
   private static final int CREATED = 201;
 
   @Parameters(
@@ -64,6 +65,7 @@ final class ImagesAddCommand implements Callable<Integer> {
 
   @Mixin private final CommandSettings begin = new CommandSettings();
   private final LibraryOptions library = new LibraryOptions(begin);
+  private boolean patient = true;
 
   @Spec
   void addOptions(CommandSpec command) {
@@ -97,7 +99,7 @@ final class ImagesAddCommand implements Callable<Integer> {
     Calls.Answer answer;
     try {
       byte[] bytes = PictureFile.read(file, server.maxBytes());
-      answer = server.calls().insist("/api/v1/images", form(file, bytes, labels));
+      answer = post(file, form(file, bytes, labels), server.calls());
     } catch (CommandFailed failed) {
       return refused(file, String.valueOf(failed.getMessage()), 0);
     }
@@ -115,6 +117,20 @@ final class ImagesAddCommand implements Callable<Integer> {
     }
     library.out().flush();
     return CommandLines.OK;
+  }
+
+  /** A server that stays busy through the patience for one picture is asked once for the others. */
+  private Calls.Answer post(String file, Form form, Calls calls) {
+    if (!patient) {
+      return calls.post(ADDITIONS, form);
+    }
+    Calls.Answer answer =
+        calls.insist(
+            ADDITIONS,
+            form,
+            why -> library.err().println("lince: %s: %s Asking again.".formatted(file, why)));
+    patient = !answer.wantsToBeAskedAgain();
+    return answer;
   }
 
   private Form form(String file, byte[] bytes, String labels) {

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -47,15 +48,19 @@ class CallsTest {
   @Test
   void asksABusyServerAgain() {
     statuses.addAll(List.of(503, 429, 201));
-    assertThat(calls.insist("/", new Form()).status()).isEqualTo(201);
+    List<String> heard = new ArrayList<>();
+    assertThat(calls.insist("/", new Form(), heard::add).status()).isEqualTo(201);
     assertThat(statuses).isEmpty();
+    assertThat(heard).hasSize(2);
   }
 
   @Test
   void doesNotAskAgainWhereTheServerNamesNoTime() {
     saysWhen = false;
     statuses.addAll(List.of(503, 201));
-    assertThat(calls.insist("/", new Form()).status()).isEqualTo(503);
+    List<String> heard = new ArrayList<>();
+    assertThat(calls.insist("/", new Form(), heard::add).status()).isEqualTo(503);
+    assertThat(heard).isEmpty();
     assertThat(statuses).containsExactly(201);
   }
 }

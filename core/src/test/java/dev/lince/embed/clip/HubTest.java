@@ -10,18 +10,12 @@ import dev.lince.embed.EmbedException.ModelUnavailable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -81,26 +75,6 @@ class HubTest {
         .startsWith("Signature: 8a477f597d28d172789f06886806bc55\n");
     hub.download(UNHEARD);
     assertThat(cache.resolve("CACHEDIR.TAG")).as("in a folder of someone else").doesNotExist();
-  }
-
-  @Test
-  void marksACacheThatSeveralMakeAtOnce() throws Exception {
-    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
-      for (int round = 0; round < 50; round++) {
-        Path made = cache.resolve("made" + round);
-        List<Callable<Void>> all =
-            Collections.nCopies(
-                8,
-                () -> {
-                  new HubCache(made, server.model(), true).prepare();
-                  return null;
-                });
-        for (Future<Void> one : threads.invokeAll(all)) {
-          assertThat(one).succeedsWithin(Duration.ofSeconds(10));
-        }
-        assertThat(made.resolve("CACHEDIR.TAG")).isNotEmptyFile();
-      }
-    }
   }
 
   @Test
