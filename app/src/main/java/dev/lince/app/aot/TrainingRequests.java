@@ -40,6 +40,7 @@ final class TrainingRequests implements AutoCloseable {
     }
     for (String path :
         new String[] {
+          "/",
           "/health",
           "/static/0.jpg",
           "/docs",
@@ -48,7 +49,10 @@ final class TrainingRequests implements AutoCloseable {
           "/api/v1/search?text=a",
           "/api/v1/images?limit=2",
           "/api/v1/images/1/similar?k=3&min_width=1",
-          "/api/v1/images/1/thumbnail"
+          "/api/v1/images/1/thumbnail",
+          "/api/v1/explore?count=2",
+          "/api/v1/facets",
+          "/api/v1/status"
         }) {
       exchange(HttpRequest.newBuilder(server.resolve(path)).timeout(LIMIT).build());
     }

@@ -7,7 +7,9 @@ import dev.lince.app.engine.Engine;
 import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
+import dev.lince.app.http.explore.ExploreRoom;
 import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.http.page.PageRoom;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
@@ -61,7 +63,9 @@ final class Serving {
                 httpSettings(),
                 new EngineBackend(engine),
                 new Observers(settings.metrics() ? metrics(engine) : null, traces),
+                PageRoom.of(),
                 SearchRoom.of(),
+                ExploreRoom.of(new EngineLibrary(engine)),
                 LibraryRooms.images(new EngineLibrary(engine), settings, thumbnails),
                 KeyRoom.of(keys, settings.access().required())));
     closing.own(() -> engine.library().close());
@@ -94,7 +98,7 @@ final class Serving {
   private void offerFirstKey(AccessKeys keys, int port) {
     try {
       switch (settings.logFormat()) {
-        case TEXT -> keys.makeFirst().ifPresent(key -> show(keyAddress(port, key)));
+        case TEXT -> keys.makeFirst().ifPresent(key -> show(port, key));
         case JSON -> {
           if (keys.all().isEmpty()) {
             log.info(
@@ -107,19 +111,24 @@ final class Serving {
     }
   }
 
-  private void show(URI keyAddress) {
+  private void show(int port, String key) {
+    String address =
+        settings.basePath().isEmpty() ? "this address" : "this path of your proxy's address";
     screen.aside(
         () ->
             System.out.println(
-                "To change the library from other machines, or in a container, open this address, or send the key in it; it is not shown again:"
-                    + System.lineSeparator()
-                    + keyAddress));
+                "To change the library from other machines, or in a container, open %s, or send the key in it; it is not shown again:%n%s%s/#key=%s"
+                    .formatted(address, keyServer(port), settings.basePath(), key)));
   }
 
-  private URI keyAddress(int port, String key) {
+  /** Only the proxy's address has the base path, and nobody knows that address here. */
+  private String keyServer(int port) {
+    if (!settings.basePath().isEmpty()) {
+      return "";
+    }
     String host = callableHost(settings.host());
     boolean here = host.startsWith("127.") || host.equals("[::1]");
-    return URI.create("http://%s:%d/#key=%s".formatted(here ? "localhost" : host, port, key));
+    return "http://%s:%d".formatted(here ? "localhost" : host, port);
   }
 
   private void refuseSecondServer() {
@@ -139,7 +148,8 @@ final class Serving {
         settings.allowedOrigins(),
         settings.similarityThreshold(),
         settings.limits().maxBytes(),
-        limits(settings.network()));
+        limits(settings.network()),
+        settings.basePath());
   }
 
   static HttpLimits limits(NetworkLimits network) {

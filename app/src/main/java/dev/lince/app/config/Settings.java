@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param similarityThreshold 0 to 1
  * @param port 1 to 65535
  * @param host a name or address, an IPv6 one without brackets
+ * @param basePath under which a proxy shows it: empty, or with a slash at its beginning and none at
+ *     its end
  * @param images at least one, apart from each other and from {@code data}
  * @param exclude globs, each known to compile, for names or for paths below an image folder
  * @param data absolute; may not be there yet
@@ -35,6 +37,7 @@ public record Settings(
     LogLevel logLevel,
     int port,
     String host,
+    String basePath,
     List<ImageFolder> images,
     List<String> exclude,
     Path data,

@@ -47,6 +47,7 @@ final class SettingsBinder {
         logLevel(),
         Numbers.whole(sources.find(Variable.LINCE_PORT), 1, 65_535),
         host(),
+        BasePath.parse(sources.find(Variable.LINCE_BASE_PATH)),
         imageFolders(),
         Globs.parse(sources.findList(Variable.LINCE_EXCLUDE)),
         data(),

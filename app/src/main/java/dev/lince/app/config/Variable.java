@@ -34,6 +34,8 @@ public enum Variable {
       "NAMES",
       "The names it may be called by beside localhost, addresses and LINCE_HOST, comma-separated.",
       ""),
+  LINCE_BASE_PATH(
+      "PATH", "The path that a proxy in front puts it under and strips, for example /lince.", ""),
   LINCE_CONNECTIONS("COUNT", "The most connections that are open at once.", "4096"),
   LINCE_CONNECTIONS_PER_ADDRESS(
       "COUNT", "The most of them from one address; 0 for no bound.", "512"),

@@ -7,8 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.http.CacheControl;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +26,8 @@ class DocsController {
   private static final String OWN_THINGS_ONLY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; worker-src blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  private static final String OWN = "/dev/lince/app/http/";
+
   /** ReDoc's bundle would fetch its maker's logo from the maker's host. */
   private static final String FOREIGN_LOGO = "https://cdn.redoc.ly/redoc/logo-mini.svg";
 
@@ -35,12 +35,12 @@ class DocsController {
 
   private static final Map<String, Asset> ASSETS =
       Map.of(
-          "openapi.json", new Asset("/dev/lince/app/http/openapi.json", MediaType.APPLICATION_JSON),
-          "docs.html", new Asset("/dev/lince/app/http/docs.html", PAGE),
-          "docs.js", new Asset("/dev/lince/app/http/docs.js", SCRIPT),
-          "redoc.html", new Asset("/dev/lince/app/http/redoc.html", PAGE),
-          "redoc.js", new Asset("/dev/lince/app/http/redoc.js", SCRIPT),
-          "docs.css", new Asset("/dev/lince/app/http/docs.css", STYLE),
+          "openapi.json", new Asset(OWN + "openapi.json", MediaType.APPLICATION_JSON),
+          "docs.html", new Asset(OWN + "docs.html", PAGE),
+          "docs.js", new Asset(OWN + "docs.js", SCRIPT),
+          "redoc.html", new Asset(OWN + "redoc.html", PAGE),
+          "redoc.js", new Asset(OWN + "redoc.js", SCRIPT),
+          "docs.css", new Asset(OWN + "docs.css", STYLE),
           "swagger-ui.css", new Asset(Build.SWAGGER_UI + "/swagger-ui.css", STYLE),
           "swagger-ui-bundle.js", new Asset(Build.SWAGGER_UI + "/swagger-ui-bundle.js", SCRIPT),
           "favicon-32x32.png",
@@ -48,10 +48,10 @@ class DocsController {
           "redoc.standalone.js", new Asset(Build.REDOC + "/bundles/redoc.standalone.js", SCRIPT));
 
   private final Map<String, byte[]> read = new ConcurrentHashMap<>();
+  private final String basePath;
 
-  @GetMapping("/")
-  ResponseEntity<Void> root() {
-    return ResponseEntity.status(HttpStatus.FOUND).header(HttpHeaders.LOCATION, "/docs").build();
+  DocsController(HttpSettings settings) {
+    basePath = settings.basePath();
   }
 
   @GetMapping({"/docs", "/docs/"})
@@ -79,21 +79,35 @@ class DocsController {
         .contentType(asset.type())
         .cacheControl(CacheControl.noCache())
         .header("Content-Security-Policy", OWN_THINGS_ONLY)
-        .eTag("\"" + Build.VERSION + "\"")
-        .body(read.computeIfAbsent(name, _ -> asset.bytes()));
+        .eTag("\"" + Build.VERSION + basePath + "\"")
+        .body(read.computeIfAbsent(name, _ -> asset.bytes(basePath)));
   }
 
   private record Asset(String resource, MediaType type) {
-    byte[] bytes() {
+    byte[] bytes(String basePath) {
       try (InputStream in = DocsController.class.getResourceAsStream(resource)) {
         if (in == null) {
           throw new IllegalStateException("%s is missing from this build.".formatted(resource));
         }
         byte[] bytes = in.readAllBytes();
-        return resource.startsWith(Build.REDOC) ? withoutForeignLogo(bytes) : bytes;
+        if (resource.startsWith(Build.REDOC)) {
+          return withoutForeignLogo(bytes);
+        }
+        return resource.startsWith(OWN) ? below(basePath, bytes) : bytes;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** What names addresses of this server names those that the proxy in front has for them. */
+    private static byte[] below(String basePath, byte[] text) {
+      return basePath.isEmpty()
+          ? text
+          : new String(text, StandardCharsets.UTF_8)
+              .replace("\"/docs/", "\"" + basePath + "/docs/")
+              .replace("\"/openapi.json\"", "\"" + basePath + "/openapi.json\"")
+              .replace("\"url\": \"/\"", "\"url\": \"" + basePath + "\"")
+              .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] withoutForeignLogo(byte[] script) {

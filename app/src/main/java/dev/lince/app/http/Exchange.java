@@ -31,6 +31,7 @@ public final class Exchange implements Stages {
   private @Nullable String search;
   private @Nullable Problem problem;
   private int results;
+  private @Nullable Long answered;
 
   private Exchange(String id, String method, String path, long begun) {
     this.id = id;
@@ -91,6 +92,14 @@ public final class Exchange implements Stages {
         .collect(Collectors.joining(", "));
   }
 
+  /**
+   * The answer has begun, and goes on for as long as its client listens: it counts as answered now,
+   * since what comes after says nothing of how fast Lince is.
+   */
+  synchronized void goesOn() {
+    answered = System.nanoTime();
+  }
+
   /** It is answered with this. */
   synchronized void failed(Problem answer) {
     problem = answer;
@@ -110,7 +119,7 @@ public final class Exchange implements Stages {
         route,
         status,
         begun,
-        System.nanoTime(),
+        answered == null ? System.nanoTime() : answered,
         search,
         stages,
         results,

@@ -28,6 +28,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 @EnableWebMvc
 @Import({
+  EventsController.class,
   HealthController.class,
   MetricsController.class,
   SimilarImagesController.class,

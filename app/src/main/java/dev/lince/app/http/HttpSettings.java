@@ -13,6 +13,8 @@ import java.util.List;
  *     its own
  * @param maxBytes of one uploaded picture
  * @param limits what strangers may take
+ * @param basePath under which a proxy shows the server, and which it strips: empty, or with a slash
+ *     at its beginning and none at its end
  */
 public record HttpSettings(
     String host,
@@ -20,9 +22,21 @@ public record HttpSettings(
     List<String> allowedOrigins,
     double similarityThreshold,
     long maxBytes,
-    HttpLimits limits) {
+    HttpLimits limits,
+    String basePath) {
 
-  /** With {@link HttpLimits#DEFAULT}. */
+  /** Under no path. */
+  public HttpSettings(
+      String host,
+      int port,
+      List<String> allowedOrigins,
+      double similarityThreshold,
+      long maxBytes,
+      HttpLimits limits) {
+    this(host, port, allowedOrigins, similarityThreshold, maxBytes, limits, "");
+  }
+
+  /** With {@link HttpLimits#DEFAULT}, under no path. */
   public HttpSettings(
       String host,
       int port,
@@ -45,6 +59,11 @@ public record HttpSettings(
     if (maxBytes < 1) {
       throw new IllegalArgumentException(
           "A limit of %d bytes would refuse every picture.".formatted(maxBytes));
+    }
+    if (!basePath.isEmpty() && (!basePath.startsWith("/") || basePath.endsWith("/"))) {
+      throw new IllegalArgumentException(
+          "LINCE_BASE_PATH is %s; allowed: a slash at its beginning and none at its end."
+              .formatted(basePath));
     }
   }
 }

@@ -4,9 +4,12 @@ import dev.lince.app.config.Settings;
 import dev.lince.app.config.Sources;
 import dev.lince.app.config.Variable;
 import dev.lince.app.engine.Engine;
+import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
+import dev.lince.app.http.explore.ExploreRoom;
 import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.http.page.PageRoom;
 import dev.lince.app.http.search.SearchRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
@@ -61,7 +64,9 @@ public final class LiveServer implements AutoCloseable {
               throw failure;
             });
     engine.library().awaitIngest();
-    HttpSettings http = new HttpSettings("127.0.0.1", 0, List.of(), 0.2, 10_000_000);
+    HttpSettings http =
+        new HttpSettings(
+            "127.0.0.1", 0, List.of(), 0.2, 10_000_000, HttpLimits.DEFAULT, settings.basePath());
     AccessKeys keys = new AccessKeys(settings.access().given(), new KeyFile(settings.keyFile()));
     ThumbnailCache thumbnails = LibraryRooms.thumbnails(settings);
     return new LiveServer(
@@ -71,7 +76,9 @@ public final class LiveServer implements AutoCloseable {
             http,
             new EngineBackend(engine),
             Observers.NONE,
+            PageRoom.of(),
             SearchRoom.of(),
+            ExploreRoom.of(new EngineLibrary(engine)),
             LibraryRooms.images(new EngineLibrary(engine), settings, thumbnails),
             KeyRoom.of(keys, settings.access().required())));
   }

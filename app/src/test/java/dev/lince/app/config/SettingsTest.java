@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
   @TempDir private Path root;
@@ -51,6 +52,7 @@ class SettingsTest {
     assertThat(settings.logLevel()).isEqualTo(LogLevel.INFO);
     assertThat(settings.port()).isEqualTo(8000);
     assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.basePath()).isEmpty();
     assertThat(settings.images())
         .containsExactly(new ImageFolder("", home.resolve("example_images")));
     assertThat(settings.exclude()).isEqualTo(LibrarySettings.DEFAULT_EXCLUDE);
@@ -224,6 +226,42 @@ class SettingsTest {
     environment.put("LINCE_MAX_BYTES", text);
 
     assertThat(bind().limits().maxBytes()).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/, ''", "/lince, /lince", "/lince/, /lince", "/a/b-c_~.d, /a/b-c_~.d"})
+  void readsTheBasePathWithoutASlashAtItsEnd(String text, String path) {
+    environment.put("LINCE_BASE_PATH", text);
+
+    assertThat(bind().basePath()).isEqualTo(path);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "lince",
+        "//lince",
+        "/a//b",
+        "/../etc",
+        "/a/..",
+        "/.",
+        "/a b",
+        "/ni\u00f1o",
+        "/a?b",
+        "/a#b",
+        "/a;b",
+        "/a%2fb",
+        "/a\"b",
+        "https://example.org/lince"
+      })
+  void refusesABasePathThatIsNone(String text) {
+    environment.put("LINCE_BASE_PATH", text);
+
+    assertThatThrownBy(this::bind)
+        .isInstanceOf(SettingRefused.class)
+        .hasMessageStartingWith("LINCE_BASE_PATH is ")
+        .hasMessageEndingWith(
+            "a path such as /lince is allowed: a slash, then letters, digits, -, ., _ and ~, with further slashes between.");
   }
 
   @ParameterizedTest

@@ -45,6 +45,8 @@ final class Album implements Backend, AutoCloseable {
   volatile boolean knowsWords = true;
   volatile Readiness readiness = new Readiness.Ready();
   volatile boolean hasRoom = true;
+  volatile long images = 5;
+  volatile @Nullable String switchFailure;
   volatile @Nullable RuntimeException failure;
   volatile boolean closed;
   volatile Runnable duringSearch = () -> {};
@@ -129,12 +131,12 @@ final class Album implements Backend, AutoCloseable {
         true,
         null,
         "visual",
-        5L,
+        images,
         "lucene",
         new Status.Ingest("done", 0, 0, 0, 0, 0),
         null,
         null,
-        null,
+        switchFailure,
         null);
   }
 

@@ -52,12 +52,4 @@ class HealthTest {
   void tellsBrowsersNotToGuessTypes() {
     assertThat(server.get("/health").header("X-Content-Type-Options")).contains("nosniff");
   }
-
-  @Test
-  void leadsFromTheRootToTheDocs() {
-    Answer answer = server.get("/");
-
-    assertThat(answer.status()).isEqualTo(302);
-    assertThat(answer.header("Location")).contains("/docs");
-  }
 }

@@ -3,6 +3,7 @@ package dev.lince.app.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.app.http.keys.KeyRoom;
+import dev.lince.app.http.page.PageRoom;
 import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
 import dev.lince.app.keys.KnownKey;
@@ -34,7 +35,8 @@ class KeysTest {
 
   @RegisterExtension static final RunningServer server = new RunningServer(KeyRoom.of(KEYS, false));
 
-  @RegisterExtension static final RunningServer strict = new RunningServer(KeyRoom.of(KEYS, true));
+  @RegisterExtension
+  static final RunningServer strict = new RunningServer(KeyRoom.of(KEYS, true), PageRoom.of());
 
   @Test
   void letsThisMachineWriteWithoutAKeyAndNobodyElse() {
@@ -198,11 +200,27 @@ class KeysTest {
 
   @Test
   void asksEverybodyForAKeyWhereReadingNeedsOne() {
-    for (String path : List.of("/api/v1/status", "/static/a.jpg", "/metrics", "/API/v1/status")) {
+    for (String path :
+        List.of(
+            "/api/v1/status",
+            "/api/v1/events",
+            "/static/a.jpg",
+            "/metrics",
+            "/API/v1/status",
+            "/pages/a.js",
+            "/page")) {
       refused(strict.get(path), 401, "needs a key");
     }
     refused(strict.search("/search-similar-images/", Album.JPEG), 401, "needs a key");
-    for (String path : List.of("/health", "/docs/", "/redoc", "/openapi.json", "/docs/docs.js")) {
+    for (String path :
+        List.of(
+            "/",
+            "/page/lit/lit-html.js",
+            "/health",
+            "/docs/",
+            "/redoc",
+            "/openapi.json",
+            "/docs/docs.js")) {
       assertThat(strict.get(path).status()).as(path).isEqualTo(200);
     }
     assertThat(strict.get("/api/v1/status", "X-API-Key", READ_KEY).status()).isEqualTo(200);

@@ -62,6 +62,8 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     album.knowsWords = true;
     album.readiness = new Backend.Readiness.Ready();
     album.hasRoom = true;
+    album.images = 5;
+    album.switchFailure = null;
     album.failure = null;
     album.duringSearch = () -> {};
     album.searches.set(0);

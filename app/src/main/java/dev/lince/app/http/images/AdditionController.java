@@ -1,6 +1,7 @@
 package dev.lince.app.http.images;
 
 import dev.lince.app.http.Backend;
+import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.Problem;
 import dev.lince.app.http.Problems;
 import dev.lince.app.http.Ready;
@@ -31,12 +32,19 @@ class AdditionController {
   private final LibraryAccess access;
   private final Uploads uploads;
   private final UploadBudget budget;
+  private final String basePath;
 
-  AdditionController(Backend backend, LibraryAccess access, Uploads uploads, UploadBudget budget) {
+  AdditionController(
+      Backend backend,
+      LibraryAccess access,
+      Uploads uploads,
+      UploadBudget budget,
+      HttpSettings settings) {
     this.backend = backend;
     this.access = access;
     this.uploads = uploads;
     this.budget = budget;
+    this.basePath = settings.basePath();
   }
 
   @PostMapping({"/api/v1/images", "/api/v1/images/"})
@@ -54,7 +62,7 @@ class AdditionController {
   private ResponseEntity<Map<String, @Nullable Object>> one(AdditionForm form) throws IOException {
     Added added = add(form, form.files().getFirst());
     return ResponseEntity.status(status(added))
-        .location(URI.create("/api/v1/images/" + added.image().id()))
+        .location(URI.create(basePath + "/api/v1/images/" + added.image().id()))
         .body(ImageJson.of(added.image()));
   }
 

@@ -2,6 +2,7 @@ package dev.lince.app.http.keys;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.lince.app.http.Access;
+import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.Problem;
 import dev.lince.app.http.Refused;
 import dev.lince.app.keys.AccessKeys;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SessionController {
   private final AccessKeys keys;
   private final Sessions sessions;
+  private final String cookiePath;
 
-  SessionController(AccessKeys keys, Sessions sessions) {
+  SessionController(AccessKeys keys, Sessions sessions, HttpSettings settings) {
     this.keys = keys;
     this.sessions = sessions;
+    cookiePath = settings.basePath().isEmpty() ? "/" : settings.basePath();
   }
 
   @PostMapping({"/api/v1/session", "/api/v1/session/"})
@@ -52,14 +55,13 @@ class SessionController {
     return answer(request, "", Duration.ZERO);
   }
 
-  private static ResponseEntity<Void> answer(
-      HttpServletRequest request, String value, Duration life) {
+  private ResponseEntity<Void> answer(HttpServletRequest request, String value, Duration life) {
     String forwarded = request.getHeader("X-Forwarded-Proto");
     ResponseCookie cookie =
         ResponseCookie.from(Sessions.COOKIE, value)
             .httpOnly(true)
             .sameSite("Strict")
-            .path("/")
+            .path(cookiePath)
             .maxAge(life)
             .secure(request.isSecure() || "https".equalsIgnoreCase(forwarded))
             .build();

@@ -19,6 +19,7 @@ enum Wanted {
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
   private static final Set<String> OPEN =
       Set.of("", "/health", "/docs", "/redoc", "/openapi.json", SESSION);
+  private static final Set<String> OPEN_FOLDERS = Set.of("/docs/", "/page/");
   private static final Set<String> POSTED_READS =
       Set.of("/search-similar-images", "/api/v1/search");
 
@@ -29,7 +30,9 @@ enum Wanted {
       return NOTHING;
     }
     if (READS.contains(method)) {
-      return OPEN.contains(path) || path.startsWith("/docs/") ? NOTHING : READ;
+      return OPEN.contains(path) || OPEN_FOLDERS.stream().anyMatch(path::startsWith)
+          ? NOTHING
+          : READ;
     }
     return method.equals("POST") && POSTED_READS.contains(path) ? READ : WRITE;
   }
