@@ -1,0 +1,88 @@
+// What stands above the pictures: the invitation of the start, or a sentence where there is something to say first.
+
+import { html, nothing } from "../lit/lit-html.js";
+import { thumbnail } from "./api.js";
+import { explained } from "./problems.js";
+import { named } from "./paths.js";
+import { filterBy, searchBy, showAll } from "./query.js";
+import { mode, run, sureOf } from "./results.js";
+import { signInForm } from "./signin.js";
+import { commandLine } from "./library.js";
+import { isVisual } from "./status.js";
+import { icon, lynx } from "./icons.js";
+import { say } from "./words.js";
+
+export function head(app) {
+  if (!app.session.may_read) {
+    return html`<section class="empty"><h1>${say("key.needed")}</h1>${signInForm("key")}</section>`;
+  }
+  if (app.problem && !app.problem.away) {
+    return html`<section class="sentence" role="alert">${icon("warn")}<p>${explained(app.problem)}</p><button @click=${() => run({ again: true })}>${say("again")}</button></section>`;
+  }
+  if (app.status?.images === 0 && app.status.ingest.to_do === app.status.ingest.done && mode() !== "search") {
+    return emptyLibrary(app);
+  }
+  switch (mode()) {
+    case "start":
+      return invitation(app);
+    case "list":
+      return app.results?.items.length === 0 && !app.busy ? nothingFound() : nothing;
+    default:
+      return aboutSearch(app);
+  }
+}
+
+function emptyLibrary({ session }) {
+  return html`<section class="empty">
+    ${lynx}
+    <h1>${say("empty")}</h1>
+    <p>${say(session.may_write ? "empty.drop" : "empty.key")}</p>
+    <p class="quiet">${say("empty.folder")}</p>
+    ${commandLine("./lince serve ~/Pictures")}
+  </section>`;
+}
+
+function invitation({ explore, status }) {
+  return html`<section class="invitation">
+    <h1>${say(isVisual(status) ? "start.visual" : "start")}</h1>
+    <p class="suggestions">
+      ${(explore?.queries ?? []).map(suggestion)}
+      <button class="suggestion" @click=${showAll}>${icon("library")}${say("start.all")}</button>
+    </p>
+  </section>`;
+}
+
+function suggestion(query) {
+  switch (query.kind) {
+    case "id":
+      return html`<button class="suggestion" @click=${() => searchBy(query.id)}><img src=${thumbnail(query.id, 128)} alt="" />${say("start.like", { name: named(query).name.replace(/\.\w+$/, "") })}</button>`;
+    case "folder":
+      return html`<button class="suggestion" @click=${() => filterBy({ folder: query.folder })}>${icon("folder")}<bdi>${query.folder}</bdi></button>`;
+    default:
+      return html`<button class="suggestion" @click=${() => filterBy({ tag: [query.tag] })}>#<bdi>${query.tag}</bdi></button>`;
+  }
+}
+
+function nothingFound() {
+  const clear = () => filterBy({ folder: null, tag: null, type: null, taken_from: null, taken_until: null, added_from: null, added_until: null, min_width: null, min_height: null, max_width: null, max_height: null });
+  return html`<section class="empty"><h1>${say("found.none")}</h1><p>${say("found.none.filters")}</p><button class="primary" @click=${clear}>${say("filters.clear")}</button></section>`;
+}
+
+function aboutSearch({ results, busy, filter }) {
+  if (results?.mode !== "search") {
+    return nothing;
+  }
+  if (!results.items.length && !busy) {
+    return Object.keys(filter).length ? nothingFound() : html`<section class="empty"><h1>${say("found.none")}</h1></section>`;
+  }
+  const said = [];
+  if (results.rated && !results.sorted && sureOf(results) === 0) {
+    said.push(say("found.unsure"));
+  } else if (!results.rated) {
+    said.push(say("found.unrated"));
+  }
+  if (results.truncated.length) {
+    said.push(say("truncated"));
+  }
+  return said.length ? html`<p class="note">${said.join(" ")}</p>` : nothing;
+}

@@ -1,0 +1,89 @@
+// The start of the page: speaks the visitor's language, asks who he is, shows what the address says, follows the server.
+
+import { app, mount, update } from "./app.js";
+import { bar } from "./bar.js";
+import { watchDrops } from "./drop.js";
+import { refreshFacets } from "./explore.js";
+import { filterLine } from "./filters.js";
+import { foot } from "./foot.js";
+import { head } from "./head.js";
+import { lines } from "./lines.js";
+import { title } from "./look.js";
+import { panel } from "./panel.js";
+import { readAddress } from "./query.js";
+import { forgetLists, mode, run } from "./results.js";
+import { showResults } from "./resultsview.js";
+import { meet } from "./session.js";
+import { refuse, whenSignedIn } from "./signin.js";
+import { follow, lost } from "./status.js";
+import { watchTiles } from "./tileactions.js";
+import { toast, toastView } from "./toast.js";
+import { explainedText } from "./problems.js";
+import { uploadView } from "./uploadview.js";
+import { veil } from "./veil.js";
+import { redraw, show, startViewer } from "./viewer.js";
+import { language, speak } from "./words.js";
+import { html } from "../lit/lit-html.js";
+
+await speak(language());
+title();
+const find = (id) => document.getElementById(id);
+mount(find("bar"), bar);
+mount(find("lines"), lines);
+mount(find("panel"), panel);
+mount(find("filters"), filterLine);
+mount(find("head"), head);
+mount(find("foot"), foot);
+mount(find("layers"), (known) => html`${uploadView(known)}${toastView(known)}${veil(known)}`);
+mount(document.createElement("div"), () => showResults());
+watchTiles(find("results"));
+watchDrops();
+startViewer();
+document.addEventListener("lince-language", () => redraw());
+document.addEventListener("lince-labelled", refreshFacets);
+history.scrollRestoration = "manual";
+addEventListener("popstate", () => display({ restore: true }));
+addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, ""));
+whenSignedIn(begin);
+await begin();
+follow({ back: begin, changed: libraryChanged });
+
+async function begin() {
+  const refusal = await meet().catch((problem) => problem);
+  if (refusal?.away) {
+    lost();
+  } else if (refusal) {
+    refuse(refusal);
+    toast({ text: explainedText(refusal) });
+  }
+  if (app.session.may_read) {
+    refreshFacets();
+    await display({ restore: true });
+  } else {
+    update();
+  }
+}
+
+/** Shows what the address says: the list, the place in it, the open picture. */
+async function display({ restore }) {
+  const { scroll, count } = history.state ?? {};
+  const viewing = Boolean(app.open);
+  readAddress();
+  await run({ count });
+  show();
+  if (restore && !viewing && !app.open) {
+    requestAnimationFrame(() => scrollTo({ top: scroll ?? 0, behavior: "instant" }));
+  }
+}
+
+/** Pictures came or went, or the library went over to another model: what was found is of yesterday. */
+function libraryChanged(before, now) {
+  if (before && (before.images !== now.images || before.space !== now.space)) {
+    forgetLists();
+    refreshFacets();
+    if (mode() === "start" && !app.results?.items.length) {
+      run({ again: true });
+    }
+  }
+}
+

@@ -1,0 +1,32 @@
+// A button with a small panel under it, in the browser's own top layer: it closes by itself on a click elsewhere and on Esc, and the focus returns to the button. On phones the
+// panel is a sheet at the foot of the screen (style/layers.css).
+
+import { html } from "../lit/lit-html.js";
+import { icon } from "./icons.js";
+
+const gap = 6;
+const edge = 8;
+
+/** `label` is what the button says; `active` marks one that narrows the results; `content` is the panel's template. */
+export function menu({ id, label, name, active = false, content, className = "word", arrow = true }) {
+  return html`<button class=${`${className}${active ? " active" : ""}`} popovertarget=${id} aria-label=${name ?? label} id=${`${id}-button`}>
+      ${label}${arrow ? icon("down") : ""}
+    </button>
+    <div class="menu" popover id=${id} role="dialog" aria-label=${name ?? label} @toggle=${toggled}>${content}</div>`;
+}
+
+export const closeMenu = (id) => document.getElementById(id)?.hidePopover();
+
+function toggled(event) {
+  const panel = event.target;
+  const button = document.getElementById(`${panel.id}-button`);
+  const open = event.newState === "open";
+  button?.setAttribute("aria-expanded", open);
+  if (open && button) {
+    const at = button.getBoundingClientRect();
+    panel.style.top = `${at.bottom + gap}px`;
+    panel.style.left = `${Math.max(edge, Math.min(at.left, innerWidth - panel.offsetWidth - edge))}px`;
+    panel.style.maxHeight = `${innerHeight - at.bottom - gap - edge}px`;
+    panel.querySelector("[aria-current='true'], input, button, a")?.focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,191 @@
+// What the server says of itself: by server-sent events where it has them, else by asking. When it is away, it is asked again by itself, after a pause that grows.
+// While the tab is hidden nothing is asked: each stream takes one of the few connections that a browser has for a host.
+
+import { app, update } from "./app.js";
+import { ask, Problem } from "./api.js";
+import { tell } from "./announce.js";
+import { say, written } from "./words.js";
+
+const pollEach = 5000;
+const longestPause = 15;
+let following = null;
+let pause = 2;
+let streams = true;
+let onBack = () => {};
+let onChange = () => {};
+
+/** Follows the server from now on. `back` is called when it answers again, `changed` with the old status and the new one. */
+export function follow({ back, changed }) {
+  onBack = back;
+  onChange = changed;
+  document.addEventListener("visibilitychange", () => (document.hidden ? stop() : start()));
+  start();
+}
+
+/** Asks at once, whatever pause there was. */
+export function askNow() {
+  stop();
+  start();
+}
+
+/** A call found nobody: the line that says so comes before the stream notices. */
+export function lost() {
+  if (app.away < 0) {
+    askNow();
+  }
+}
+
+function stop() {
+  following?.abort();
+  following = null;
+}
+
+async function start() {
+  if (following || document.hidden) {
+    return;
+  }
+  const mine = (following = new AbortController());
+  while (!mine.signal.aborted) {
+    try {
+      await (streams ? stream(mine.signal) : poll(mine.signal));
+    } catch (problem) {
+      if (!mine.signal.aborted) {
+        await failed(problem, mine.signal);
+      }
+    }
+  }
+}
+
+async function failed(problem, signal) {
+  if (problem.ended) {
+    await wait(200, signal); // a proxy or the server ended the stream: whether it is away shows when asked again
+  } else if (problem.status === 404 || problem.status === 405) {
+    streams = false;
+  } else if (problem.status === 401 || problem.status === 403) {
+    here(app.status);
+    await wait(pollEach, signal);
+  } else if (problem.status === 503 && streams) {
+    streams = false; // too many streams, or a store that is away: asking tells which
+  } else if (problem.away ?? true) {
+    await away(signal);
+  } else {
+    await wait(pollEach, signal);
+  }
+}
+
+async function away(signal) {
+  if (app.away < 0) {
+    tell(say("away.said"));
+  }
+  for (let left = pause; left > 0 && !signal.aborted; left--) {
+    update({ away: left });
+    await wait(1000, signal);
+  }
+  pause = Math.min(longestPause, Math.ceil(pause * 1.6));
+}
+
+async function poll(signal) {
+  here(await ask("status", { signal }));
+  await wait(pollEach, signal);
+}
+
+async function stream(signal) {
+  const answer = await fetch("api/v1/events", { signal, headers: { Accept: "text/event-stream" } }).catch((cause) => {
+    throw signal.aborted ? cause : new Problem(0, "");
+  });
+  if (!answer.ok) {
+    throw new Problem(answer.status, "");
+  }
+  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read().catch(() => ({ done: true }));
+    if (done) {
+      throw Object.assign(new Problem(0, ""), { ended: true });
+    }
+    const events = (rest + value).split(/\r?\n\r?\n/);
+    rest = events.pop();
+    events.forEach(heard);
+  }
+}
+
+function heard(event) {
+  const lines = event.split(/\r?\n/);
+  const named = (name) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim());
+  if (named("event")[0] === "status") {
+    here(JSON.parse(named("data").join("\n")));
+  }
+}
+
+function here(status) {
+  const wasAway = app.away >= 0;
+  const before = app.status;
+  pause = 2;
+  if (status) {
+    measure(status);
+  }
+  update({ status, away: -1 });
+  if (status) {
+    onChange(before, status);
+  }
+  if (wasAway) {
+    tell(say("away.back"));
+    onBack();
+  }
+}
+
+function wait(milliseconds, signal) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, milliseconds);
+    signal.addEventListener("abort", () => (clearTimeout(timer), done()), { once: true });
+  });
+}
+
+/** Why words cannot be searched, as a sentence; null where they can. */
+export function wordsRefused(status) {
+  if (!status?.space?.startsWith("visual")) {
+    return null;
+  }
+  const { model, reembed } = status;
+  if (model?.state === "fetching" || model?.state === "asked" || reembed?.phase === "embedding" || reembed?.phase === "preparing") {
+    return say("words.soon");
+  }
+  return say("words.visual");
+}
+
+export const isVisual = (status) => Boolean(status?.space?.startsWith("visual"));
+
+/** The name of the model as people say it. */
+export function modelName(status) {
+  return !status?.space ? "" : isVisual(status) ? say("model.visual") : `CLIP (${status.space})`;
+}
+
+const marks = new Map();
+
+/** Notes how far counted work is, so that its end can be foretold. */
+function measure({ ingest, reembed, model }) {
+  note("ingest", ingest.to_do > ingest.done ? ingest.done : null);
+  note("reembed", reembed?.phase === "embedding" ? reembed.done : null);
+  note("model", model?.state === "fetching" ? model.bytes : null);
+}
+
+function note(work, done) {
+  if (done === null) {
+    marks.delete(work);
+    return;
+  }
+  const seen = marks.get(work) ?? [];
+  seen.push({ at: performance.now(), done });
+  marks.set(work, seen.slice(-60));
+}
+
+/** How long counted work still takes: "3 min left"; "" while nobody knows. */
+export function timeLeft(work, left) {
+  const seen = marks.get(work) ?? [];
+  const [first, last] = [seen[0], seen.at(-1)];
+  if (!first || last.at - first.at < 4000 || last.done <= first.done) {
+    return "";
+  }
+  const seconds = (left * (last.at - first.at)) / 1000 / (last.done - first.done);
+  return seconds < 60 ? say("left.soon") : seconds < 5400 ? say("left.minutes", { minutes: written(Math.round(seconds / 60)) }) : say("left.hours", { hours: written(Math.round(seconds / 3600)) });
+}

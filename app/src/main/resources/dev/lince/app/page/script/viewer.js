@@ -1,0 +1,278 @@
+// The viewer: one picture, large, on a dark ground. It is part of the address (open=59), so that Back closes it.
+
+import { html, nothing, render } from "../lit/lit-html.js";
+import { app, update } from "./app.js";
+import { ask, file, thumbnail, withParameters } from "./api.js";
+import { details } from "./details.js";
+import { icon } from "./icons.js";
+import { named } from "./paths.js";
+import { addImage, searchBy, writeAddress } from "./query.js";
+import { removeImage } from "./removal.js";
+import { grow } from "./results.js";
+import { focusTile, tileAt } from "./resultsview.js";
+import { shape } from "./rows.js";
+import { watchSwipes } from "./swipe.js";
+import { kept, keep } from "./kept.js";
+import { say } from "./words.js";
+import { tell } from "./announce.js";
+
+const dialog = document.getElementById("viewer");
+const browsersShow = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"];
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 800px)");
+const neighbours = 24;
+
+let image = null;
+let near = [];
+let aside = kept("details") !== "closed" && !narrow.matches;
+let returnTo = null;
+
+export function startViewer() {
+  dialog.addEventListener("cancel", (event) => (event.preventDefault(), closeViewer()));
+  dialog.addEventListener("keydown", keyed);
+  watchSwipes(dialog, { left: () => step(1), right: () => step(-1), down: closeViewer });
+}
+
+/** Opens the result at a place. */
+export function openImage(index) {
+  const { id } = app.results.items[index];
+  returnTo = index;
+  update({ open: id });
+  writeAddress();
+  history.replaceState({ ...history.state, opened: true }, "");
+  show();
+}
+
+/** Opens any picture of the library. */
+export function openId(id, { replace = false } = {}) {
+  update({ open: id });
+  writeAddress({ replace });
+  if (!replace) {
+    history.replaceState({ ...history.state, opened: true }, "");
+  }
+  show();
+}
+
+/** Back to where it was opened from; to the results, where the page began with the picture. */
+export function closeViewer() {
+  if (history.state?.opened) {
+    history.back();
+    return;
+  }
+  update({ open: 0 });
+  writeAddress({ replace: true });
+  show();
+}
+
+/** Brings the viewer in step with what is known: opens, closes, or changes its picture. */
+export function show() {
+  const { open } = app;
+  if (!open) {
+    hide();
+    return;
+  }
+  if (image?.id === open && dialog.open) {
+    return;
+  }
+  const known = app.results?.items.find(({ id }) => id === open) ?? near.find(({ id }) => id === open);
+  const first = !dialog.open;
+  const index = placeOf(open);
+  moving(first ? tileAt(index)?.querySelector("img") : null, () => {
+    image = known ?? { id: open, path: "", tags: [], metadata: {}, unknown: true };
+    near = first ? [] : near;
+    if (first) {
+      dialog.showModal();
+      document.documentElement.classList.add("viewing");
+    }
+    draw();
+    dialog.querySelector(".stage img")?.focus({ preventScroll: true });
+  });
+  fetchRest(open);
+  tell(known ? named(known).name : "");
+}
+
+async function fetchRest(id) {
+  const current = () => app.open === id;
+  try {
+    const whole = await ask(`images/${id}`);
+    if (current()) {
+      image = { ...image, ...whole, unknown: false };
+      draw();
+    }
+    const answer = await ask(withParameters(`images/${id}/similar`, { k: neighbours }));
+    if (current()) {
+      near = answer.results;
+      draw();
+      dialog.querySelector(".strip")?.scrollTo({ left: 0 });
+    }
+  } catch (problem) {
+    if (current() && problem.status === 404) {
+      image = { ...image, gone: true };
+      draw();
+    }
+  }
+}
+
+function hide() {
+  if (!dialog.open) {
+    return;
+  }
+  const index = placeOf(image.id);
+  const target = index < 0 ? returnTo : index;
+  moving(null, () => {
+    dialog.close();
+    document.documentElement.classList.remove("viewing");
+    image = null;
+    near = [];
+    render(nothing, dialog);
+    const tile = tileAt(target);
+    tile?.scrollIntoView({ block: "nearest" });
+    focusTile(target);
+    return tile?.querySelector("img");
+  });
+}
+
+const placeOf = (id) => app.results?.items.findIndex((one) => one.id === id) ?? -1;
+
+/** Changes the page so that a picture seems to go from its tile to the stage, or back, where the browser can show that. */
+function moving(from, change) {
+  if (!document.startViewTransition || calm.matches || document.hidden) {
+    change();
+    return;
+  }
+  const stage = () => dialog.querySelector(".stage img");
+  const start = from ?? stage();
+  if (start) {
+    start.style.viewTransitionName = "picture";
+  }
+  let end;
+  const transition = document.startViewTransition(() => {
+    if (start) {
+      start.style.viewTransitionName = "";
+    }
+    end = change() ?? stage();
+    if (end) {
+      end.style.viewTransitionName = "picture";
+    }
+  });
+  transition.finished.finally(() => end && (end.style.viewTransitionName = ""));
+}
+
+function step(by) {
+  const index = placeOf(image.id);
+  const { items } = app.results ?? { items: [] };
+  const next = index < 0 ? undefined : items[index + by];
+  if (next) {
+    returnTo = index + by;
+    openId(next.id, { replace: true });
+    if (index + by > items.length - 5) {
+      grow();
+    }
+  }
+}
+
+function keyed(event) {
+  if (event.target.closest("input, textarea") || event.ctrlKey || event.metaKey || event.altKey) {
+    return;
+  }
+  const onButton = event.target.closest("button, a");
+  const acts = {
+    ArrowRight: () => step(1),
+    ArrowLeft: () => step(-1),
+    Delete: () => app.session.may_write && removeImage(image),
+    "+": () => more(),
+    "-": () => addImage(image.id, -0.5),
+    s: () => searchBy(image.id),
+    ...(onButton ? {} : { " ": turnDetails, Enter: () => more() }),
+  };
+  if (acts[event.key]) {
+    event.preventDefault();
+    acts[event.key]();
+  }
+}
+
+const more = () => addImage(image.id, 1);
+
+function turnDetails() {
+  aside = !aside;
+  keep("details", aside ? null : "closed");
+  draw();
+}
+
+/** Draws the open picture anew, after its tags or the language changed. */
+export function redraw(changes = {}) {
+  if (image) {
+    image = { ...image, ...changes };
+    draw();
+  }
+}
+
+function draw() {
+  const { name } = named(image);
+  dialog.setAttribute("aria-label", name || say("picture"));
+  render(
+    html`<div class="viewer ${aside ? "with-details" : ""}">
+      <div class="top">
+        ${button("back", say("close"), closeViewer)}
+        <h2 title=${name}><bdi>${name}</bdi></h2>
+        ${button("add", say("more.like"), more)} ${button("less", say("less.like"), () => addImage(image.id, -0.5))} ${button("similar", say("similar"), () => searchBy(image.id))}
+        <a class="round" href=${file(image.id)} download=${name} aria-label=${say("download")} title=${say("download")}>${icon("download")}</a>
+        ${app.session.may_write ? button("trash", say("delete"), () => removeImage(image)) : nothing}
+        <button class="round" aria-label=${say("details")} title=${say("details")} aria-pressed=${aside} @click=${turnDetails}>${icon("note")}</button>
+      </div>
+      <div class="stage">${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(name)} ${arrow(-1)} ${arrow(1)}</div>
+      ${strip()} ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
+    </div>`,
+    dialog,
+  );
+}
+
+const button = (name, label, act) => html`<button class="round" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+
+function arrow(by) {
+  const index = placeOf(image.id);
+  const next = index < 0 ? undefined : app.results.items[index + by];
+  return next ? html`<button class="round step ${by < 0 ? "before" : "after"}" aria-label=${say(by < 0 ? "previous" : "next")} title=${say(by < 0 ? "previous" : "next")} @click=${() => step(by)}>${icon(by < 0 ? "back" : "next")}</button>` : nothing;
+}
+
+let picture = null;
+
+/** The thumbnail at once, the original over it where the browser can show it and the thumbnail is not all there is. */
+function stage(name) {
+  if (picture?.dataset.id !== String(image.id)) {
+    picture = document.createElement("img");
+    picture.dataset.id = image.id;
+    picture.tabIndex = -1;
+    const small = tileAt(placeOf(image.id))?.querySelector("img");
+    picture.src = small?.complete && small.naturalWidth ? small.src : thumbnail(image.id, 1024);
+  }
+  picture.alt = name;
+  if (image.width) {
+    picture.width = image.width;
+    picture.height = image.height;
+    picture.style.setProperty("--shape", String(image.width / image.height));
+    sharpen(picture, image);
+  }
+  return picture;
+}
+
+function sharpen(shown, { id, width, height, type }) {
+  if (shown.dataset.sharp) {
+    return;
+  }
+  shown.dataset.sharp = "1";
+  const best = browsersShow.includes(type) && (Math.max(width, height) > 1024 || type === "image/gif" || type === "image/png") ? file(id) : thumbnail(id, 1024);
+  const sharp = new Image();
+  sharp.addEventListener("load", () => (shown.src = best));
+  sharp.src = best;
+}
+
+function strip() {
+  if (!near.length) {
+    return html`<div class="strip"></div>`;
+  }
+  const open = (id) => openId(id, { replace: true });
+  return html`<ul class="strip" role="list" aria-label=${say("strip")}>
+    ${near.map((one) => html`<li><button aria-label=${say("open.named", { name: named(one).name })} title=${named(one).name} @click=${() => open(one.id)}><img src=${thumbnail(one.id, 128)} alt="" loading="lazy" width=${Math.round(72 * shape(one))} height="72" /></button></li>`)}
+  </ul>`;
+}
