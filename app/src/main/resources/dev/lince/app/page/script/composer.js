@@ -10,25 +10,28 @@ import { wordsRefused } from "./status.js";
 import { say, written } from "./words.js";
 
 const step = 0.1;
+const narrow = matchMedia("(max-width: 640px)");
 export const strongest = 2;
 
 export function composer({ parts, selected, status }) {
   const refused = wordsRefused(status);
   return html`<form class="composer" role="search" aria-label=${say("search")} @submit=${submitted}>
-    ${parts.length ? html`<ul class="chips" role="list" aria-label=${say("chips")}>${repeat(parts, keyOf, (part, i) => chip(part, i, i === selected))}</ul>` : nothing}
-    <input
-      id="words"
-      name="words"
-      autocomplete="off"
-      autocapitalize="off"
-      enterkeyhint="search"
-      maxlength="1000"
-      aria-label=${say("words")}
-      ?readonly=${refused !== null}
-      aria-describedby=${refused === null ? nothing : "words-refused"}
-      placeholder=${placeholder(parts, refused)}
-      @keydown=${keyed}
-    />
+    <div class="field">
+      ${parts.length ? html`<ul class="chips" role="list" aria-label=${say("chips")}>${repeat(parts, keyOf, (part, i) => chip(part, i, i === selected))}</ul>` : nothing}
+      <input
+        id="words"
+        name="words"
+        autocomplete="off"
+        autocapitalize="off"
+        enterkeyhint="search"
+        maxlength="1000"
+        aria-label=${say("words")}
+        ?readonly=${refused !== null}
+        aria-describedby=${refused === null ? nothing : "words-refused"}
+        placeholder=${placeholder(parts, refused)}
+        @keydown=${keyed}
+      />
+    </div>
     ${refused === null ? nothing : html`<span id="words-refused" class="refused" role="note">${refused}</span>`}
     <label class="round pick" title=${say("pick")}>
       <input type="file" class="unseen" accept="image/*,.heic,.heif,.avif,.dng,.cr2,.cr3,.nef,.arw,.raf,.orf,.rw2" aria-label=${say("pick")} @change=${picked} />
@@ -60,16 +63,17 @@ function placeholder(parts, refused) {
   if (refused !== null) {
     return say(parts.length ? "placeholder.more.visual" : "placeholder.visual");
   }
-  return say(parts.length ? "placeholder.more" : "placeholder");
+  return say(parts.length ? "placeholder.more" : narrow.matches ? "placeholder.short" : "placeholder");
 }
 
 function chip(part, i, open) {
   const name = nameOf(part);
   const less = part.weight < 0;
   return html`<li class="chip ${part.kind} ${less ? "less" : ""} ${open ? "selected" : ""}">
-    <button type="button" class="what" aria-expanded=${open} aria-label=${say("chip", { name, weight: written(part.weight) })} title=${name} @click=${() => select(i)} @keydown=${(event) => chipKeyed(event, part, i)}>
+    <button type="button" class="what" aria-expanded=${open} title=${name} @click=${() => select(i)} @keydown=${(event) => chipKeyed(event, part, i)}>
       <span class="sign" aria-hidden="true">${less ? "−" : "+"}</span>${face(part)}
-      ${Math.abs(part.weight) === 1 ? nothing : html`<span class="weight" aria-hidden="true">${written(Math.abs(part.weight))}</span>`}
+      <span class=${Math.abs(part.weight) === 1 ? "unseen" : "weight"}>${written(Math.abs(part.weight))}</span>
+      <span class="unseen">${say(less ? "less.like" : "more.like")}</span>
     </button>
     <button type="button" class="off" aria-label=${say("chip.remove", { name })} @click=${() => removed(i)}>${icon("close")}</button>
   </li>`;
@@ -84,7 +88,7 @@ function face(part) {
     return html`<bdi>${part.value}</bdi>`;
   }
   const source = part.kind === "id" ? thumbnail(part.value, 128) : part.preview;
-  return source ? html`<img src=${source} alt="" />` : html`<span class="blank">${icon("picture")}</span>`;
+  return source ? html`<img src=${source} alt=${nameOf(part)} />` : html`<span class="blank">${icon("picture")}<span class="unseen">${nameOf(part)}</span></span>`;
 }
 
 function submitted(event) {

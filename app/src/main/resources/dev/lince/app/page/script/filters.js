@@ -40,7 +40,8 @@ function counted({ results, problem }) {
   if (results.mode === "list") {
     return say("pictures", { n: results.total ?? results.items.length });
   }
-  return results.rated && !results.sorted && results.items.length ? say("sure", { n: sureOf(results) }) : "";
+  const sure = results.rated && !results.sorted ? sureOf(results) : 0;
+  return sure ? say("sure", { n: sure }) : "";
 }
 
 const choice = (...of) => html`<li>${chosen(...of)}</li>`;

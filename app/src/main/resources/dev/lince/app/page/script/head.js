@@ -1,6 +1,7 @@
 // What stands above the pictures: the invitation of the start, or a sentence where there is something to say first.
 
 import { html, nothing } from "../lit/lit-html.js";
+import { update } from "./app.js";
 import { thumbnail } from "./api.js";
 import { explained } from "./problems.js";
 import { named } from "./paths.js";
@@ -37,6 +38,7 @@ function emptyLibrary({ session }) {
     ${lynx}
     <h1>${say("empty")}</h1>
     <p>${say(session.may_write ? "empty.drop" : "empty.key")}</p>
+    ${session.may_write ? html`<button class="primary" @click=${() => update({ uploadsOpen: true })}>${icon("add")}${say("upload")}</button>` : nothing}
     <p class="quiet">${say("empty.folder")}</p>
     ${commandLine("./lince serve ~/Pictures")}
   </section>`;

@@ -23,16 +23,18 @@ const paths = {
   picture: "M4 5h16v14H4zM4 15.5l4.5-4.5 4 4 2.5-2.5 5 5M15.5 9.2h.01",
   search: "M11 4a7 7 0 1 0 0 14 7 7 0 0 0 0-14zM16 16l4.5 4.5",
   similar: "M3.5 8.5h12v12h-12zM8.5 8.5v-5h12v12h-5",
-  system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v18M12 7h5M12 11h6.5M12 15h6.500",
-  trash: "M5 7h14M10 4h4M7 7l1 13h8l1-13M10.500 11v5.500M13.500 11v5.500",
-  undo: "M8 5L4 9l4 4M4 9h10a5.500 5.500 0 0 1 0 11h-3",
-  warn: "M12 4l9 16H3zM12 10v4.500M12 17h.01",
+  system: "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zM12 3v18M12 7h5M12 11h6.5M12 15h6.5",
+  trash: "M5 7h14M10 4h4M7 7l1 13h8l1-13M10.5 11v5.5M13.5 11v5.5",
+  undo: "M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-3",
+  warn: "M12 4l9 16H3zM12 10v4.5M12 17h.01",
 };
 
 export const icon = (name) => html`<svg class="icon" viewBox="0 0 24 24" aria-hidden="true"><path d=${paths[name]} /></svg>`;
 
-/** The lynx: two tufted ears and two eyes. */
+/** The lynx: tufted ears, whiskers to the sides, two eyes. */
 export const lynx = html`<svg class="lynx" viewBox="0 0 32 32" aria-hidden="true">
-  <path class="fur" d="M4.500 1.500L6 14.500c-1 2-1.500 4-1.200 6L8.500 22l1.500 4 3.500 1.200L16 30l2.500-2.800L22 26l1.500-4 3.700-1.500c.3-2-.2-4-1.200-6l1.500-13-7.300 7.800a14 14 0 0 0-8.400 0z" />
-  <path class="eye" d="M8.800 16.200c2-1 4 0 5 2.300-2.200.7-4.200.1-5-2.300zM23.200 16.200c-2-1-4 0-5 2.300 2.200.7 4.200.1 5-2.300z" />
+  <path class="tuft" d="M5 4.2L3.4 1.2M27 4.2l1.6-3" />
+  <path class="fur" d="M5 3.5l7.2 5.1a12 12 0 0 1 7.6 0L27 3.5l-.9 9.6c1.3 2 1.9 4.3 1.7 6.7l2.2 4.2-4.2.4c-1.8 3.2-5.6 5.6-9.8 5.6s-8-2.4-9.8-5.6L2 24l2.2-4.2c-.2-2.4.4-4.7 1.7-6.7z" />
+  <path class="eye" d="M7.4 17.3q3.3-3.7 6.6.7-3.6 2.9-6.6-.7zM24.6 17.3q-3.3-3.7-6.6.7 3.6 2.9 6.6-.7z" />
+  <path class="nose" d="M14.4 22.6h3.2L16 24.6z" />
 </svg>`;

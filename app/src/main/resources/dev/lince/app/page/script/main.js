@@ -15,7 +15,7 @@ import { forgetLists, mode, run } from "./results.js";
 import { showResults } from "./resultsview.js";
 import { meet } from "./session.js";
 import { refuse, whenSignedIn } from "./signin.js";
-import { follow, lost } from "./status.js";
+import { askStatus, follow, lost } from "./status.js";
 import { watchTiles } from "./tileactions.js";
 import { toast, toastView } from "./toast.js";
 import { explainedText } from "./problems.js";
@@ -34,8 +34,12 @@ mount(find("panel"), panel);
 mount(find("filters"), filterLine);
 mount(find("head"), head);
 mount(find("foot"), foot);
-mount(find("layers"), (known) => html`${uploadView(known)}${toastView(known)}${veil(known)}`);
-mount(document.createElement("div"), () => showResults());
+mount(find("layers"), (known) => html`${uploadView(known)}${veil(known)}`);
+mount(find("toast"), toastView);
+mount(document.createElement("div"), () => {
+  showResults();
+  show();
+});
 watchTiles(find("results"));
 watchDrops();
 startViewer();
@@ -49,7 +53,7 @@ await begin();
 follow({ back: begin, changed: libraryChanged });
 
 async function begin() {
-  const refusal = await meet().catch((problem) => problem);
+  const [refusal] = await Promise.all([meet().catch((problem) => problem), askStatus()]);
   if (refusal?.away) {
     lost();
   } else if (refusal) {
@@ -70,7 +74,6 @@ async function display({ restore }) {
   const viewing = Boolean(app.open);
   readAddress();
   await run({ count });
-  show();
   if (restore && !viewing && !app.open) {
     requestAnimationFrame(() => scrollTo({ top: scroll ?? 0, behavior: "instant" }));
   }

@@ -6,6 +6,7 @@ import { icon } from "./icons.js";
 
 const gap = 6;
 const edge = 8;
+const touch = matchMedia("(pointer: coarse)");
 
 /** `label` is what the button says; `active` marks one that narrows the results; `content` is the panel's template. */
 export function menu({ id, label, name, active = false, content, className = "word", arrow = true }) {
@@ -27,6 +28,8 @@ function toggled(event) {
     panel.style.top = `${at.bottom + gap}px`;
     panel.style.left = `${Math.max(edge, Math.min(at.left, innerWidth - panel.offsetWidth - edge))}px`;
     panel.style.maxHeight = `${innerHeight - at.bottom - gap - edge}px`;
-    panel.querySelector("[aria-current='true'], input, button, a")?.focus({ preventScroll: true });
+    // A field under the finger would bring the keyboard over half of a phone's screen.
+    const first = (touch.matches && panel.querySelector("[aria-current='true']")) || panel.querySelector("input, button, a");
+    first?.focus({ preventScroll: true });
   }
 }

@@ -41,6 +41,9 @@ function begin(results) {
   shown = results;
   sure = null;
   weak = null;
+  if (root().contains(document.activeElement)) {
+    document.getElementById("main").focus({ preventScroll: true });
+  }
   root().replaceChildren();
   if (!staying) {
     scrollTo({ top: 0, behavior: "instant" });
@@ -59,10 +62,12 @@ function listIn(name) {
 }
 
 function weakGrid(first) {
-  const line = document.createElement("p");
-  line.className = "divider";
-  line.textContent = say(first ? "divider" : "divider.none");
-  root().append(line);
+  if (first) {
+    const line = document.createElement("p");
+    line.className = "divider";
+    line.textContent = say("divider");
+    root().append(line);
+  }
   return new Grid(listIn("weak"), { first, href });
 }
 

@@ -22,6 +22,14 @@ export function follow({ back, changed }) {
   start();
 }
 
+/** Asks once, before anything is shown, so that the lines under the bar do not come in later and push the pictures down. */
+export async function askStatus() {
+  const status = await ask("status").catch(() => null);
+  if (status) {
+    update({ status });
+  }
+}
+
 /** Asks at once, whatever pause there was. */
 export function askNow() {
   stop();

@@ -6,6 +6,8 @@ import { bars, scoreWords } from "./score.js";
 
 const tries = 3;
 const pause = 3000;
+/** So far a small picture is enlarged to fill its box; a smaller one stands in its middle. */
+const enlarged = 2.5;
 
 /** A tile for an image at a place among the results, not placed yet. */
 export function tileOf(image, index, href) {
@@ -46,7 +48,7 @@ export function placeTile(item, image, box) {
     return;
   }
   const shown = image.width && image.height ? Math.max(box.width / image.width, box.height / image.height) : 1;
-  item.classList.toggle("small", shown > 1.5);
+  item.classList.toggle("small", shown > enlarged);
   const longest = image.width ? shown * Math.max(image.width, image.height) : Math.max(box.width, box.height);
   const size = thumbnailSize(Math.min(longest, 1024));
   if (!(Number(picture.dataset.size) >= size)) {

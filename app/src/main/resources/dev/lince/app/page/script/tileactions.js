@@ -14,6 +14,7 @@ const bar = document.createElement("div");
 bar.className = "actions";
 const longPress = 450;
 let at = -1;
+let pressed = false;
 
 export function watchTiles(root) {
   root.addEventListener("pointerover", (event) => event.pointerType === "mouse" && come(event.target.closest(".tile")));
@@ -22,7 +23,9 @@ export function watchTiles(root) {
     const tile = event.target.closest(".tile");
     if (event.target.matches(".tile > a")) {
       rove(tile);
-      come(tile);
+      if (event.target.matches(":focus-visible")) {
+        come(tile);
+      }
     }
   });
   root.addEventListener("click", clicked);
@@ -65,6 +68,10 @@ function clicked(event) {
   const link = event.target.closest(".tile > a");
   if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
     event.preventDefault();
+    if (pressed) {
+      pressed = false; // the finger that brought the actions is lifted
+      return;
+    }
     openImage(Number(link.parentElement.dataset.index));
   }
 }
@@ -134,7 +141,11 @@ function watchLongPress(root) {
   root.addEventListener("pointerdown", (event) => {
     const tile = event.target.closest(".tile > a")?.parentElement;
     if (tile && event.pointerType !== "mouse") {
-      timer = setTimeout(() => come(tile), longPress);
+      pressed = false;
+      timer = setTimeout(() => {
+        pressed = true;
+        come(tile);
+      }, longPress);
     }
   });
   for (const name of ["pointerup", "pointercancel", "pointermove"]) {

@@ -62,9 +62,12 @@ function row(entry) {
       <p class="name" title=${entry.name}><bdi>${entry.name}</bdi></p>
       <p class="fate">${fate(entry)}</p>
     </div>
-    ${entry.state === "failed" && entry.file && entry.said ? html`<button @click=${() => tryAgain(entry)}>${say("again")}</button>` : nothing}
+    ${entry.state === "failed" && mayPass(entry) ? html`<button @click=${() => tryAgain(entry)}>${say("again")}</button>` : nothing}
   </li>`;
 }
+
+/** Whether the same file may be taken another time: what the server found wrong with it stays wrong. */
+const mayPass = ({ status }) => status === 0 || status === 401 || status === 403 || status === 408 || status >= 500;
 
 function fate(entry) {
   switch (entry.state) {

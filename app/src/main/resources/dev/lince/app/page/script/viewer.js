@@ -21,8 +21,15 @@ const browsersShow = ["image/jpeg", "image/png", "image/gif", "image/webp", "ima
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 800px)");
 const neighbours = 24;
+/** Small pictures are enlarged so much, and icons to so many pixels. */
+const enlarged = 2;
+const smallest = 256;
 
+const over = () => document.getElementById("over");
+/** The id that is shown, or on its way to be; the picture; the results that its arrows lead through. */
+let wanted = 0;
 let image = null;
+let drawnWith = null;
 let near = [];
 let aside = kept("details") !== "closed" && !narrow.matches;
 let returnTo = null;
@@ -40,7 +47,6 @@ export function openImage(index) {
   update({ open: id });
   writeAddress();
   history.replaceState({ ...history.state, opened: true }, "");
-  show();
 }
 
 /** Opens any picture of the library. */
@@ -50,7 +56,6 @@ export function openId(id, { replace = false } = {}) {
   if (!replace) {
     history.replaceState({ ...history.state, opened: true }, "");
   }
-  show();
 }
 
 /** Back to where it was opened from; to the results, where the page began with the picture. */
@@ -61,26 +66,33 @@ export function closeViewer() {
   }
   update({ open: 0 });
   writeAddress({ replace: true });
-  show();
 }
 
-/** Brings the viewer in step with what is known: opens, closes, or changes its picture. */
+/** Brings the viewer in step with what is known: opens, closes, or changes its picture. Called after every change. */
 export function show() {
   const { open } = app;
-  if (!open) {
-    hide();
+  if (open === wanted) {
+    if (image && app.results !== drawnWith) {
+      draw();
+    }
     return;
   }
-  if (image?.id === open && dialog.open) {
+  wanted = open;
+  if (!open) {
+    hide();
     return;
   }
   const known = app.results?.items.find(({ id }) => id === open) ?? near.find(({ id }) => id === open);
   const first = !dialog.open;
   const index = placeOf(open);
   moving(first ? tileAt(index)?.querySelector("img") : null, () => {
+    if (wanted !== open) {
+      return; // closed, or another opened, while the browser took its picture of the page
+    }
     image = known ?? { id: open, path: "", tags: [], metadata: {}, unknown: true };
     near = first ? [] : near;
     if (first) {
+      dialog.append(over()); // all that is outside of an open dialog can be neither reached nor heard
       dialog.showModal();
       document.documentElement.classList.add("viewing");
     }
@@ -120,7 +132,11 @@ function hide() {
   const index = placeOf(image.id);
   const target = index < 0 ? returnTo : index;
   moving(null, () => {
+    if (wanted) {
+      return null;
+    }
     dialog.close();
+    document.body.append(over());
     document.documentElement.classList.remove("viewing");
     image = null;
     near = [];
@@ -208,6 +224,7 @@ export function redraw(changes = {}) {
 }
 
 function draw() {
+  drawnWith = app.results;
   const { name } = named(image);
   dialog.setAttribute("aria-label", name || say("picture"));
   render(
@@ -220,7 +237,7 @@ function draw() {
         ${app.session.may_write ? button("trash", say("delete"), () => removeImage(image)) : nothing}
         <button class="round" aria-label=${say("details")} title=${say("details")} aria-pressed=${aside} @click=${turnDetails}>${icon("note")}</button>
       </div>
-      <div class="stage">${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(name)} ${arrow(-1)} ${arrow(1)}</div>
+      <div class="stage" @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}>${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(name)} ${arrow(-1)} ${arrow(1)}</div>
       ${strip()} ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
     </div>`,
     dialog,
@@ -251,6 +268,7 @@ function stage(name) {
     picture.width = image.width;
     picture.height = image.height;
     picture.style.setProperty("--shape", String(image.width / image.height));
+    picture.style.setProperty("--most", `${image.width * Math.max(enlarged, smallest / Math.max(image.width, image.height))}px`);
     sharpen(picture, image);
   }
   return picture;

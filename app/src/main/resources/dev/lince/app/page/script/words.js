@@ -4,6 +4,7 @@
 let texts = {};
 let plural = new Intl.PluralRules("en");
 let number = new Intl.NumberFormat("en");
+let place = "en";
 
 export const languages = { en: "English", es: "Español" };
 
@@ -13,8 +14,9 @@ export const language = () => document.documentElement.lang;
 export async function speak(tag) {
   texts = (await import(`../words/${tag}.js`)).default;
   document.documentElement.lang = tag;
+  place = navigator.languages?.find((one) => one.startsWith(tag)) ?? tag; // British dates for the British
   plural = new Intl.PluralRules(tag);
-  number = new Intl.NumberFormat(tag, { useGrouping: "always" });
+  number = new Intl.NumberFormat(place, { useGrouping: "always" });
 }
 
 /** The text of a key, with {name} filled in; `n` chooses between one and other. */
@@ -28,16 +30,16 @@ export function say(key, values = {}) {
 }
 
 /** A number as it is written here. */
-export const written = (value, options) => (options ? new Intl.NumberFormat(language(), options).format(value) : number.format(value));
+export const written = (value, options) => (options ? new Intl.NumberFormat(place, options).format(value) : number.format(value));
 
 /** A day in words; cameras' clocks are read as UTC, so they are shown so. */
 export function day(instant) {
-  return new Date(instant).toLocaleDateString(language(), { dateStyle: "long", timeZone: "UTC" });
+  return new Date(instant).toLocaleDateString(place, { dateStyle: "long", timeZone: "UTC" });
 }
 
 /** A moment of the visitor's own clock. */
 export function moment(instant) {
-  return new Date(instant).toLocaleString(language(), { dateStyle: "long", timeStyle: "short" });
+  return new Date(instant).toLocaleString(place, { dateStyle: "long", timeStyle: "short" });
 }
 
 /** A size in the unit that reads best; 1 MB is a million bytes, as file managers say it. */
