@@ -76,7 +76,7 @@ function choices(id, list, { any, current, act, label }) {
 
 function folderMenu({ filter, facets }) {
   const list = facets?.folders.map(({ folder, images }) => ({ name: folder, count: images })) ?? null;
-  const content = choices("folders", list, { any: say("folder.any"), current: filter.folder ? [filter.folder] : [], act: (folder) => filterBy({ folder }), label: say("folder.name") });
+  const content = () => choices("folders", list, { any: say("folder.any"), current: filter.folder ? [filter.folder] : [], act: (folder) => filterBy({ folder }), label: say("folder.name") });
   return menu({ id: "folders", label: filter.folder ? html`<bdi>${filter.folder}</bdi>` : say("folder.any"), name: filter.folder ? `${say("folder")}: ${filter.folder}` : say("folder.any"), active: Boolean(filter.folder), content });
 }
 
@@ -84,7 +84,7 @@ function tagMenu({ filter, facets }) {
   const tags = filter.tag ?? [];
   const act = (tag) => filterBy({ tag: tag === null ? null : tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag] });
   const list = facets?.tags.map(({ tag, images }) => ({ name: tag, count: images })) ?? null;
-  const content = html`${choices("tags", list, { any: say("tag.any"), current: tags, act, label: say("tag.name") })}${list?.length === 0 ? html`<p class="quiet">${say("tag.none")}</p>` : nothing}`;
+  const content = () => html`${choices("tags", list, { any: say("tag.any"), current: tags, act, label: say("tag.name") })}${list?.length === 0 ? html`<p class="quiet">${say("tag.none")}</p>` : nothing}`;
   const label = tags.length ? html`<bdi>${tags.join(" + ")}</bdi>` : say("tag.any");
   return menu({ id: "tags", label, name: tags.length ? `${say("tag")}: ${tags.join(", ")}` : say("tag.any"), active: tags.length > 0, content });
 }
@@ -94,7 +94,7 @@ function typeMenu({ filter, facets }) {
     return nothing;
   }
   const short = (type) => type.replace("image/", "").toUpperCase();
-  const content = html`<ul role="list">
+  const content = () => html`<ul role="list">
     ${choice("types", say("type.any"), !filter.type, () => filterBy({ type: null }))}
     ${facets.types.map(({ type, images }) => choice("types", short(type), filter.type === type, () => filterBy({ type }), images))}
   </ul>`;
@@ -113,7 +113,7 @@ function sizeMenu({ filter }) {
     filterBy({ ...noSize, min_width: width.value, min_height: height.value });
   };
   const field = (name, value) => html`<label>${say(name)}<input name=${name} type="number" min="1" max="65535" inputmode="numeric" .value=${value ?? ""} /></label>`;
-  const content = html`<ul role="list">
+  const content = () => html`<ul role="list">
       ${choice("sizes", say("size.any"), any, () => filterBy(noSize))}
       ${sizes.map(([key, wanted]) => choice("sizes", say(key), same(wanted), () => filterBy({ ...noSize, ...wanted })))}
     </ul>
@@ -135,7 +135,7 @@ function dateMenu({ filter, facets }) {
     closeMenu("dates");
     set(kind.value, first.value, to.value && shifted(to.value, 1));
   };
-  const content = html`<ul role="list">
+  const content = () => html`<ul role="list">
       ${choice("dates", say("date.any"), !from && !until, () => filterBy(noDate))}
       ${choice("dates", say("date.week"), false, () => set("added", shifted(new Date(), -7), null))}
       ${years(facets?.taken).map((year) => choice("dates", String(year), what === "taken" && from === `${year}-01-01` && until === `${year + 1}-01-01`, () => set("taken", `${year}-01-01`, `${year + 1}-01-01`)))}
@@ -181,6 +181,6 @@ function years(span) {
 function sortMenu({ sort }) {
   const options = mode() === "search" ? ["", "date"] : ["", "oldest"];
   const name = (value) => say(`sort.${mode()}.${value || "first"}`);
-  const content = html`<ul role="list">${options.map((value) => choice("order", name(value), sort === value, () => sortBy(value)))}</ul>`;
+  const content = () => html`<ul role="list">${options.map((value) => choice("order", name(value), sort === value, () => sortBy(value)))}</ul>`;
   return menu({ id: "order", label: name(options.includes(sort) ? sort : ""), content });
 }

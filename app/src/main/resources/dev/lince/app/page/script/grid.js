@@ -1,9 +1,12 @@
 // A grid of pictures in justified rows. It is given a list that only grows at its end; what is shown keeps its place. One tile at a time can be reached with the Tab
 // key, the arrow keys go from one to the next, as in a table.
 
+import { afterPaint } from "./paint.js";
 import { place, shape } from "./rows.js";
 import { placeTile, tileOf } from "./tile.js";
 
+/** So many tiles are made before the first paint: more than a phone shows. */
+const atOnce = 16;
 const narrow = matchMedia("(max-width: 640px)");
 const measures = () => (narrow.matches ? { height: 132, gap: 3 } : { height: 200, gap: 6 });
 
@@ -51,23 +54,32 @@ export class Grid {
     }
     this.#width = width;
     const { boxes, height } = place(this.#shapes, { width, ...measures(), more: this.#more });
-    const news = document.createDocumentFragment();
-    boxes.forEach((box, i) => {
-      const old = this.#boxes[i];
-      if (!this.#tiles[i]) {
-        const image = this.#images[i];
-        this.#tiles[i] = tileOf(image, this.#first + i, this.#href(image));
-        news.append(this.#tiles[i]);
-      }
-      if (!old || old.left !== box.left || old.top !== box.top || old.width !== box.width || old.height !== box.height) {
-        placeTile(this.#tiles[i], this.#images[i], box);
-      }
-    });
+    const before = this.#boxes;
+    this.#boxes = boxes;
+    this.list.style.height = `${height}px`;
     for (const tile of this.#tiles.splice(boxes.length)) {
       tile.remove();
     }
-    this.#boxes = boxes;
+    const changed = boxes.flatMap((box, i) => (same(box, before[i]) && this.#tiles[i] ? [] : [i]));
+    this.#fill(changed.slice(0, atOnce));
+    if (changed.length > atOnce) {
+      afterPaint(() => this.#boxes === boxes && this.#fill(changed.slice(atOnce)));
+    }
+  }
+
+  /** Makes the tiles that are missing, and puts all of these into their boxes. */
+  #fill(indices) {
+    const news = document.createDocumentFragment();
+    for (const i of indices) {
+      const image = this.#images[i];
+      if (!this.#tiles[i]) {
+        this.#tiles[i] = tileOf(image, this.#first + i, this.#href(image));
+        news.append(this.#tiles[i]);
+      }
+      placeTile(this.#tiles[i], image, this.#boxes[i]);
+    }
     this.list.append(news);
-    this.list.style.height = `${height}px`;
   }
 }
+
+const same = (box, old) => old && old.left === box.left && old.top === box.top && old.width === box.width && old.height === box.height;

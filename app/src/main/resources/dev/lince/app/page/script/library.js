@@ -17,7 +17,7 @@ export function libraryMenu(app) {
   const state = away >= 0 || status?.images === null ? "off" : status && works(status).length ? "works" : "well";
   const count = status?.images === null || status?.images === undefined ? say("library") : say("pictures", { n: status.images });
   const label = html`<span class="dot ${state}"></span><span class="number">${count}</span>`;
-  return menu({ id: "library", label, name: `${say("library")}: ${count}, ${say(`state.${state}`)}`, content: account(app), className: "word account" });
+  return menu({ id: "library", label, name: `${say("library")}: ${count}, ${say(`state.${state}`)}`, content: () => account(app), className: "word account" });
 }
 
 function account({ status, away, session }) {

@@ -10,7 +10,7 @@ import { head } from "./head.js";
 import { lines } from "./lines.js";
 import { title } from "./look.js";
 import { panel } from "./panel.js";
-import { readAddress } from "./query.js";
+import { readAddress, writeAddress } from "./query.js";
 import { forgetLists, mode, run } from "./results.js";
 import { showResults } from "./resultsview.js";
 import { meet } from "./session.js";
@@ -46,11 +46,11 @@ startViewer();
 document.addEventListener("lince-language", () => redraw());
 document.addEventListener("lince-labelled", refreshFacets);
 history.scrollRestoration = "manual";
-addEventListener("popstate", () => display({ restore: true }));
+addEventListener("popstate", display);
 addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, ""));
 whenSignedIn(begin);
 await begin();
-follow({ back: begin, changed: libraryChanged });
+follow({ back: resume, changed: libraryChanged });
 
 async function begin() {
   const [refusal] = await Promise.all([meet().catch((problem) => problem), askStatus()]);
@@ -62,20 +62,30 @@ async function begin() {
   }
   if (app.session.may_read) {
     refreshFacets();
-    await display({ restore: true });
+    await display();
   } else {
     update();
   }
 }
 
+/** The server is back: what could not be asked is asked now. Nothing that was entered is read from the address, which has no pictures that were never sent. */
+async function resume() {
+  await meet().catch(refuse);
+  refreshFacets();
+  if (app.session.may_read && (app.problem || !app.results)) {
+    await run({ again: true, found: () => writeAddress({ replace: true }) });
+  }
+}
+
 /** Shows what the address says: the list, the place in it, the open picture. */
-async function display({ restore }) {
-  const { scroll, count } = history.state ?? {};
+async function display() {
+  const { scroll = 0, count } = history.state ?? {};
+  const before = app.results;
   const viewing = Boolean(app.open);
   readAddress();
   await run({ count });
-  if (restore && !viewing && !app.open) {
-    requestAnimationFrame(() => scrollTo({ top: scroll ?? 0, behavior: "instant" }));
+  if (app.results !== before || (!viewing && !app.open)) {
+    requestAnimationFrame(() => scrollTo({ top: scroll, behavior: "instant" }));
   }
 }
 

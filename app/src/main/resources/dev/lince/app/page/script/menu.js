@@ -1,29 +1,40 @@
 // A button with a small panel under it, in the browser's own top layer: it closes by itself on a click elsewhere and on Esc, and the focus returns to the button. On phones the
 // panel is a sheet at the foot of the screen (style/layers.css).
 
-import { html } from "../lit/lit-html.js";
+import { html, nothing } from "../lit/lit-html.js";
+import { update } from "./app.js";
 import { icon } from "./icons.js";
 
 const gap = 6;
 const edge = 8;
 const touch = matchMedia("(pointer: coarse)");
 
-/** `label` is what the button says; `active` marks one that narrows the results; `content` is the panel's template. */
+const open = new Set();
+
+/** `label` is what the button says; `active` marks one that narrows the results; `content` makes the panel's template, which is made only while it is open. */
 export function menu({ id, label, name, active = false, content, className = "word", arrow = true }) {
   return html`<button class=${`${className}${active ? " active" : ""}`} popovertarget=${id} aria-label=${name ?? label} id=${`${id}-button`}>
       ${label}${arrow ? icon("down") : ""}
     </button>
-    <div class="menu" popover id=${id} role="dialog" aria-label=${name ?? label} @toggle=${toggled}>${content}</div>`;
+    <div class="menu" popover id=${id} role="dialog" aria-label=${name ?? label} @beforetoggle=${toggles} @toggle=${toggled}>${open.has(id) ? content() : nothing}</div>`;
 }
 
 export const closeMenu = (id) => document.getElementById(id)?.hidePopover();
 
-function toggled(event) {
-  const panel = event.target;
+function toggles({ target, newState }) {
+  if (newState === "open") {
+    open.add(target.id);
+    update();
+  }
+}
+
+function toggled({ target: panel, newState }) {
   const button = document.getElementById(`${panel.id}-button`);
-  const open = event.newState === "open";
-  button?.setAttribute("aria-expanded", open);
-  if (open && button) {
+  button?.setAttribute("aria-expanded", newState === "open");
+  if (newState === "closed") {
+    open.delete(panel.id);
+    update();
+  } else if (button) {
     const at = button.getBoundingClientRect();
     panel.style.top = `${at.bottom + gap}px`;
     panel.style.left = `${Math.max(edge, Math.min(at.left, innerWidth - panel.offsetWidth - edge))}px`;

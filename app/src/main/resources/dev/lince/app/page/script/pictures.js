@@ -2,9 +2,10 @@
 // memory, so that going back can crop it again; a small preview in the session's storage, so that a reload still shows it.
 
 import { keep, kept } from "./kept.js";
+import { afterPaint } from "./paint.js";
 
 const sent = new Map();
-const previewSide = 96;
+const previewSide = 160;
 const session = () => sessionStorage;
 const storageName = (token) => `picture.${token.slice(0, 40)}`;
 
@@ -12,7 +13,7 @@ const storageName = (token) => `picture.${token.slice(0, 40)}`;
 export function remember(token, part) {
   sent.set(token, { blob: part.blob, url: part.url, region: part.region, preview: part.preview });
   if (part.preview) {
-    keep(storageName(token), part.preview, session);
+    afterPaint(() => keep(storageName(token), part.preview, session));
   }
 }
 
@@ -32,7 +33,7 @@ export async function previewOf(blob, region) {
   }
   const { x, y, width, height } = region ?? { x: 0, y: 0, width: 1, height: 1 };
   const [wide, high] = [bitmap.width * width, bitmap.height * height];
-  const scale = Math.min(1, previewSide / Math.min(wide, high), (4 * previewSide) / Math.max(wide, high));
+  const scale = Math.min(1, previewSide / Math.min(wide, high), (3 * previewSide) / Math.max(wide, high));
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(wide * scale));
   canvas.height = Math.max(1, Math.round(high * scale));

@@ -3,6 +3,7 @@
 
 import { app, update } from "./app.js";
 import { ask, Problem, withParameters } from "./api.js";
+import { afterPaint } from "./paint.js";
 import { startImages } from "./explore.js";
 import { remember } from "./pictures.js";
 import { lost } from "./status.js";
@@ -39,10 +40,10 @@ export async function run({ found = () => {}, count = page, again = false } = {}
     if (mine.signal.aborted) {
       return;
     }
-    found();
     keepList(results);
     update({ results, busy: false });
-    announce(results);
+    // Browsers take tens of milliseconds to write an address: the pictures come first.
+    afterPaint(() => mine.signal.aborted || (found(), announce(results)));
   } catch (problem) {
     if (!mine.signal.aborted) {
       fail(problem);

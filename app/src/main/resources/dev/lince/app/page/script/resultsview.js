@@ -24,7 +24,7 @@ export function showResults() {
   const confident = sureOf(results);
   const more = results.cursor !== null;
   if (confident) {
-    sure ??= new Grid(listIn("sure"), { href });
+    sure ??= new Grid(listIn("sure"), { href: opener() });
     sure.show(results.items.slice(0, confident), more && confident === results.items.length);
   }
   if (confident < results.items.length) {
@@ -68,10 +68,14 @@ function weakGrid(first) {
     line.textContent = say("divider");
     root().append(line);
   }
-  return new Grid(listIn("weak"), { first, href });
+  return new Grid(listIn("weak"), { first, href: opener() });
 }
 
-const href = (image) => address.write({ ...app, open: image.id });
+/** Gives the address that opens a picture among these results; what all have in common is written once. */
+function opener() {
+  const here = address.write({ ...app, open: 0 });
+  return ({ id }) => `${here}${here === "#" ? "" : "&"}open=${id}`;
+}
 
 const end = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && grow(), { rootMargin: "1500px" });
 

@@ -17,6 +17,7 @@ import { say } from "./words.js";
 import { tell } from "./announce.js";
 
 const dialog = document.getElementById("viewer");
+const inside = document.getElementById("viewing");
 const browsersShow = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"];
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 800px)");
@@ -140,7 +141,7 @@ function hide() {
     document.documentElement.classList.remove("viewing");
     image = null;
     near = [];
-    render(nothing, dialog);
+    render(nothing, inside);
     const tile = tileAt(target);
     tile?.scrollIntoView({ block: "nearest" });
     focusTile(target);
@@ -240,7 +241,7 @@ function draw() {
       <div class="stage" @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}>${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(name)} ${arrow(-1)} ${arrow(1)}</div>
       ${strip()} ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
     </div>`,
-    dialog,
+    inside,
   );
 }
 

@@ -5,6 +5,8 @@ let texts = {};
 let plural = new Intl.PluralRules("en");
 let number = new Intl.NumberFormat("en");
 let place = "en";
+/** Formats by their options: to make one takes as long as a hundred uses. */
+const formats = new Map();
 
 export const languages = { en: "English", es: "Español" };
 
@@ -16,6 +18,7 @@ export async function speak(tag) {
   document.documentElement.lang = tag;
   place = navigator.languages?.find((one) => one.startsWith(tag)) ?? tag; // British dates for the British
   plural = new Intl.PluralRules(tag);
+  formats.clear();
   number = new Intl.NumberFormat(place, { useGrouping: "always" });
 }
 
@@ -30,7 +33,18 @@ export function say(key, values = {}) {
 }
 
 /** A number as it is written here. */
-export const written = (value, options) => (options ? new Intl.NumberFormat(place, options).format(value) : number.format(value));
+export function written(value, options) {
+  if (!options) {
+    return number.format(value);
+  }
+  const name = JSON.stringify(options);
+  let format = formats.get(name);
+  if (!format) {
+    format = new Intl.NumberFormat(place, options);
+    formats.set(name, format);
+  }
+  return format.format(value);
+}
 
 /** A day in words; cameras' clocks are read as UTC, so they are shown so. */
 export function day(instant) {
