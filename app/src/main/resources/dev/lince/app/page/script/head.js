@@ -27,7 +27,7 @@ export function head(app) {
     case "start":
       return invitation(app);
     case "list":
-      return app.results?.items.length === 0 && !app.busy ? nothingFound() : nothing;
+      return app.results?.items.length === 0 && !app.busy ? nothingFound() : html`<h1 class="unseen">${say("grid")}</h1>`;
     default:
       return aboutSearch(app);
   }
@@ -86,5 +86,5 @@ function aboutSearch({ results, busy, filter }) {
   if (results.truncated.length) {
     said.push(say("truncated"));
   }
-  return said.length ? html`<p class="note">${said.join(" ")}</p>` : nothing;
+  return html`<h1 class="unseen">${say("results")}</h1>${said.length ? html`<p class="note">${said.join(" ")}</p>` : nothing}`;
 }

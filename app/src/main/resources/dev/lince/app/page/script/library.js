@@ -3,7 +3,6 @@
 import { html, nothing } from "../lit/lit-html.js";
 import { toast } from "./toast.js";
 import { icon } from "./icons.js";
-import { works } from "./lines.js";
 import { looks } from "./look.js";
 import { menu } from "./menu.js";
 import { signOut } from "./session.js";
@@ -11,6 +10,7 @@ import { signInForm } from "./signin.js";
 import { isVisual, modelName } from "./status.js";
 import { explainedText } from "./problems.js";
 import { say } from "./words.js";
+import { works } from "./works.js";
 
 export function libraryMenu(app) {
   const { status, away } = app;

@@ -4,8 +4,9 @@ import { html, nothing } from "../lit/lit-html.js";
 import { update } from "./app.js";
 import { keep, kept } from "./kept.js";
 import { icon } from "./icons.js";
-import { askNow, isVisual, timeLeft } from "./status.js";
-import { bytes, say } from "./words.js";
+import { askNow, isVisual } from "./status.js";
+import { say } from "./words.js";
+import { works } from "./works.js";
 
 let visualClosed = kept("visual-line") === "closed";
 
@@ -21,30 +22,6 @@ const awayLine = (seconds) =>
 function waiting({ ready, waiting: reason, failure }) {
   const said = ready ? failure : (reason ?? say("waiting"));
   return said ? html`<p class="line strong">${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span></p>` : nothing;
-}
-
-/** Work with an end: {name, value, max, text}. */
-export function works({ ingest, model, reembed }) {
-  const works = [];
-  if (ingest.phase === "walking" && ingest.to_do === 0) {
-    works.push({ name: "ingest", text: say("ingest.walking") });
-  } else if (ingest.to_do > ingest.done && ingest.phase !== "done" && ingest.phase !== "stopped") {
-    const left = timeLeft("ingest", ingest.to_do - ingest.done);
-    const failed = ingest.failed ? say("ingest.failed", { n: ingest.failed }) : "";
-    const text = ingest.phase === "paused" ? say("ingest.paused", { done: ingest.done, all: ingest.to_do }) : say("ingest.of", { done: ingest.done, all: ingest.to_do });
-    works.push({ name: "ingest", value: ingest.done, max: ingest.to_do, text: [text, left, failed].filter(Boolean).join(" · ") });
-  }
-  if (model?.state === "fetching" && model.total) {
-    const text = [say("fetching", { got: bytes(model.bytes ?? 0), all: bytes(model.total) }), timeLeft("model", model.total - model.bytes)];
-    works.push({ name: "model", value: model.bytes ?? 0, max: model.total, text: text.filter(Boolean).join(" · ") });
-  } else if (model?.state === "asked" || model?.state === "fetching") {
-    works.push({ name: "model", text: say("fetching.asked") });
-  }
-  if (reembed && ["embedding", "preparing", "paused"].includes(reembed.phase)) {
-    const text = [say(reembed.phase === "preparing" ? "reembed.preparing" : "reembed.of", { done: reembed.done, all: reembed.total }), timeLeft("reembed", reembed.total - reembed.done)];
-    works.push({ name: "reembed", value: reembed.done, max: reembed.total, text: text.filter(Boolean).join(" · ") });
-  }
-  return works;
 }
 
 const work = (status) => works(status).map(

@@ -19,12 +19,9 @@ export function looks() {
 async function talk(tag) {
   keep("language", tag);
   await speak(tag);
-  title();
   document.dispatchEvent(new CustomEvent("lince-language"));
   update();
 }
-
-export const title = () => (document.title = say("title"));
 
 function nextTheme() {
   const next = themes[(themes.indexOf(theme()) + 1) % themes.length];

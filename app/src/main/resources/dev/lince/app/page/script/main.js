@@ -8,7 +8,6 @@ import { filterLine } from "./filters.js";
 import { foot } from "./foot.js";
 import { head } from "./head.js";
 import { lines } from "./lines.js";
-import { title } from "./look.js";
 import { panel } from "./panel.js";
 import { readAddress, writeAddress } from "./query.js";
 import { forgetLists, mode, run } from "./results.js";
@@ -22,11 +21,10 @@ import { explainedText } from "./problems.js";
 import { uploadView } from "./uploadview.js";
 import { veil } from "./veil.js";
 import { redraw, show, startViewer } from "./viewer.js";
-import { language, speak } from "./words.js";
+import { language, say, speak } from "./words.js";
 import { html } from "../lit/lit-html.js";
 
 await speak(language());
-title();
 const find = (id) => document.getElementById(id);
 mount(find("bar"), bar);
 mount(find("lines"), lines);
@@ -39,6 +37,7 @@ mount(find("toast"), toastView);
 mount(document.createElement("div"), () => {
   showResults();
   show();
+  document.title = title(app);
 });
 watchTiles(find("results"));
 watchDrops();
@@ -47,7 +46,7 @@ document.addEventListener("lince-language", () => redraw());
 document.addEventListener("lince-labelled", refreshFacets);
 history.scrollRestoration = "manual";
 addEventListener("popstate", display);
-addEventListener("pagehide", () => history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, ""));
+document.addEventListener("scrollend", () => history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, ""));
 whenSignedIn(begin);
 await begin();
 follow({ back: resume, changed: libraryChanged });
@@ -83,10 +82,19 @@ async function display() {
   const before = app.results;
   const viewing = Boolean(app.open);
   readAddress();
+  if (location.search) {
+    writeAddress({ replace: true });
+  }
   await run({ count });
   if (app.results !== before || (!viewing && !app.open)) {
     requestAnimationFrame(() => scrollTo({ top: scroll, behavior: "instant" }));
   }
+}
+
+/** The words that are searched for, so that tabs and the history can be told apart. */
+function title({ parts }) {
+  const words = parts.filter(({ kind }) => kind === "text").map(({ value }) => value);
+  return words.length ? `${words.join(", ")} – Lince` : say("title");
 }
 
 /** Pictures came or went, or the library went over to another model: what was found is of yesterday. */

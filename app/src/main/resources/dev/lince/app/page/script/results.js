@@ -6,6 +6,7 @@ import { ask, Problem, withParameters } from "./api.js";
 import { afterPaint } from "./paint.js";
 import { startImages } from "./explore.js";
 import { remember } from "./pictures.js";
+import { meet } from "./session.js";
 import { lost } from "./status.js";
 import { tell } from "./announce.js";
 import { say } from "./words.js";
@@ -63,6 +64,8 @@ function keepList(results) {
 function fail(problem) {
   if (problem.away) {
     lost();
+  } else if (problem.status === 401) {
+    meet().catch(() => {}); // a key that was revoked: what may still be done is asked anew
   }
   update({ busy: false, problem: problem instanceof Problem ? problem : new Problem(-1, String(problem.message)) });
 }

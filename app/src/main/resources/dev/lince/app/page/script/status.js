@@ -4,7 +4,8 @@
 import { app, update } from "./app.js";
 import { ask, Problem } from "./api.js";
 import { tell } from "./announce.js";
-import { say, written } from "./words.js";
+import { say } from "./words.js";
+import { measure, works } from "./works.js";
 
 const pollEach = 5000;
 const longestPause = 15;
@@ -156,7 +157,7 @@ export function wordsRefused(status) {
   }
   const { model, reembed } = status;
   if (model?.state === "fetching" || model?.state === "asked" || reembed?.phase === "embedding" || reembed?.phase === "preparing") {
-    return say("words.soon");
+    return [say("words.soon"), ...works(status).filter(({ name }) => name !== "ingest").map(({ text }) => text)].join(" ");
   }
   return say("words.visual");
 }
@@ -166,34 +167,4 @@ export const isVisual = (status) => Boolean(status?.space?.startsWith("visual"))
 /** The name of the model as people say it. */
 export function modelName(status) {
   return !status?.space ? "" : isVisual(status) ? say("model.visual") : `CLIP (${status.space})`;
-}
-
-const marks = new Map();
-
-/** Notes how far counted work is, so that its end can be foretold. */
-function measure({ ingest, reembed, model }) {
-  note("ingest", ingest.to_do > ingest.done ? ingest.done : null);
-  note("reembed", reembed?.phase === "embedding" ? reembed.done : null);
-  note("model", model?.state === "fetching" ? model.bytes : null);
-}
-
-function note(work, done) {
-  if (done === null) {
-    marks.delete(work);
-    return;
-  }
-  const seen = marks.get(work) ?? [];
-  seen.push({ at: performance.now(), done });
-  marks.set(work, seen.slice(-60));
-}
-
-/** How long counted work still takes: "3 min left"; "" while nobody knows. */
-export function timeLeft(work, left) {
-  const seen = marks.get(work) ?? [];
-  const [first, last] = [seen[0], seen.at(-1)];
-  if (!first || last.at - first.at < 4000 || last.done <= first.done) {
-    return "";
-  }
-  const seconds = (left * (last.at - first.at)) / 1000 / (last.done - first.done);
-  return seconds < 60 ? say("left.soon") : seconds < 5400 ? say("left.minutes", { minutes: written(Math.round(seconds / 60)) }) : say("left.hours", { hours: written(Math.round(seconds / 3600)) });
 }

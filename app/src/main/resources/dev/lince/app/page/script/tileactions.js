@@ -89,6 +89,7 @@ function keyed(event) {
     ArrowDown: () => focusTile(rowAway(tile, index, 1)),
     ArrowUp: () => focusTile(rowAway(tile, index, -1)),
     Home: () => focusTile(0),
+    Escape: () => bar.remove(),
     End: () => focusTile(app.results.items.length - 1) || focusTile(lastShown()),
     "+": () => addImage(image.id, 1),
     "-": () => addImage(image.id, -0.5),

@@ -11,5 +11,6 @@ export function veil({ veil: shown }) {
   const half = (what, name, text) => html`<div class=${shown.what === what ? "chosen" : ""}>${icon(name)}<p>${text}</p></div>`;
   const search = half("search", "search", say("veil.search"));
   const add = half("add", "add", shown.halves ? say("veil.add") : say("veil.add.many", { n: shown.n }));
-  return html`<div class="veil">${shown.halves ? [search, add] : shown.what === "add" ? add : search}</div>`;
+  const all = { search, add, none: half("none", "note", say("drop.readonly")) };
+  return html`<div class="veil">${shown.halves ? [search, add] : all[shown.what]}</div>`;
 }

@@ -101,7 +101,9 @@ export function show() {
     dialog.querySelector(".stage img")?.focus({ preventScroll: true });
   });
   fetchRest(open);
-  tell(known ? named(known).name : "");
+  if (!first && known) {
+    tell(named(known).name); // the first time the dialog's own name is read
+  }
 }
 
 async function fetchRest(id) {

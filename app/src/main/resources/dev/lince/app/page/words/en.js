@@ -144,6 +144,7 @@ export default {
   "reembed.of": "Learning the pictures anew with CLIP: {done} of {all}",
   "reembed.preparing": "Going over to CLIP",
   "remove": "Remove",
+  "results": "Results",
   "score.common.one": "chance alone brings one this close",
   "score.common.other": "chance alone brings {n} this close",
   "score.never": "never by chance",

@@ -144,6 +144,7 @@ export default {
   "reembed.of": "Aprendiendo las imágenes de nuevo con CLIP: {done} de {all}",
   "reembed.preparing": "Pasando a CLIP",
   "remove": "Quitar",
+  "results": "Resultados",
   "score.common.one": "el azar trae una así de cercana",
   "score.common.other": "el azar trae {n} así de cercanas",
   "score.never": "nunca por azar",
