@@ -37,7 +37,7 @@ function toggled({ target: panel, newState }) {
   } else if (button) {
     const at = button.getBoundingClientRect();
     panel.style.top = `${at.bottom + gap}px`;
-    panel.style.left = `${Math.max(edge, Math.min(at.left, innerWidth - panel.offsetWidth - edge))}px`;
+    panel.style.left = `${Math.max(edge, Math.min(at.left, document.documentElement.clientWidth - panel.offsetWidth - edge))}px`;
     panel.style.maxHeight = `${innerHeight - at.bottom - gap - edge}px`;
     // A field under the finger would bring the keyboard over half of a phone's screen.
     const first = (touch.matches && panel.querySelector("[aria-current='true']")) || panel.querySelector("input, button, a");

@@ -199,10 +199,7 @@ function keyed(event) {
     ArrowRight: () => step(1),
     ArrowLeft: () => step(-1),
     Delete: () => app.session.may_write && removeImage(image),
-    "+": () => more(),
-    "-": () => addImage(image.id, -0.5),
-    s: () => searchBy(image.id),
-    ...(onButton ? {} : { " ": turnDetails, Enter: () => more() }),
+    ...(onButton ? {} : { " ": turnDetails, Enter: more, "+": more, "-": () => addImage(image.id, -0.5), s: () => searchBy(image.id) }),
   };
   if (acts[event.key]) {
     event.preventDefault();
