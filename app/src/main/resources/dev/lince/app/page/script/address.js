@@ -11,7 +11,19 @@
 //
 // `?q=castle` before the # is taken as words once, so that a browser's search keyword can lead here.
 
-export const filters = ["folder", "tag", "type", "taken_from", "taken_until", "added_from", "added_until", "min_width", "min_height", "max_width", "max_height"];
+export const filters = [
+  "folder",
+  "tag",
+  "type",
+  "taken_from",
+  "taken_until",
+  "added_from",
+  "added_until",
+  "min_width",
+  "min_height",
+  "max_width",
+  "max_height",
+];
 const kinds = ["text", "id", "picture"];
 
 /** What an address says: {parts, filter, sort, all, open}. What cannot be read is passed over. */

@@ -80,7 +80,11 @@ function chip(part, i, open) {
 }
 
 export function nameOf(part) {
-  return part.kind === "text" ? `“${part.value}”` : say(part.kind === "id" ? "chip.stored" : part.region ? "chip.region" : "chip.picture", { id: String(part.value) });
+  return part.kind === "text"
+    ? `“${part.value}”`
+    : say(part.kind === "id" ? "chip.stored" : part.region ? "chip.region" : "chip.picture", {
+        id: String(part.value),
+      });
 }
 
 function face(part) {
@@ -88,7 +92,9 @@ function face(part) {
     return html`<bdi>${part.value}</bdi>`;
   }
   const source = part.kind === "id" ? thumbnail(part.value, 128) : part.preview;
-  return source ? html`<img src=${source} alt=${nameOf(part)} />` : html`<span class="blank">${icon("picture")}<span class="unseen">${nameOf(part)}</span></span>`;
+  return source
+    ? html`<img src=${source} alt=${nameOf(part)} />`
+    : html`<span class="blank">${icon("picture")}<span class="unseen">${nameOf(part)}</span></span>`;
 }
 
 function submitted(event) {
@@ -127,7 +133,9 @@ function chipKeyed(event, part, i) {
     removed(i);
   } else if (event.key === "ArrowLeft" || event.key === "ArrowRight") {
     const chips = [...event.target.closest(".chips").querySelectorAll(".what")];
-    const next = chips[i + (event.key === "ArrowRight" ? 1 : -1)] ?? (event.key === "ArrowRight" ? document.getElementById("words") : null);
+    const next =
+      chips[i + (event.key === "ArrowRight" ? 1 : -1)] ??
+      (event.key === "ArrowRight" ? document.getElementById("words") : null);
     next?.focus();
   }
 }

@@ -43,10 +43,18 @@ export class Crop {
   #show(region) {
     this.#region = region;
     const { x, y, width, height } = region ?? { x: 0, y: 0, width: 1, height: 1 };
-    Object.assign(this.rectangle.style, { left: `${x * 100}%`, top: `${y * 100}%`, width: `${width * 100}%`, height: `${height * 100}%` });
+    Object.assign(this.rectangle.style, {
+      left: `${x * 100}%`,
+      top: `${y * 100}%`,
+      width: `${width * 100}%`,
+      height: `${height * 100}%`,
+    });
     this.rectangle.classList.toggle("all", region === null);
     const percent = (part) => Math.round(part * 100);
-    this.rectangle.setAttribute("aria-label", say("crop.region", { width: percent(width), height: percent(height), x: percent(x), y: percent(y) }));
+    this.rectangle.setAttribute(
+      "aria-label",
+      say("crop.region", { width: percent(width), height: percent(height), x: percent(x), y: percent(y) }),
+    );
   }
 
   #point(event) {
@@ -65,7 +73,10 @@ export class Crop {
     const region = this.#region;
     const start = { x: event.clientX, y: event.clientY };
     if (region && ["nw", "ne", "sw", "se"].includes(corner)) {
-      const fixed = { x: corner.endsWith("w") ? region.x + region.width : region.x, y: corner.startsWith("n") ? region.y + region.height : region.y };
+      const fixed = {
+        x: corner.endsWith("w") ? region.x + region.width : region.x,
+        y: corner.startsWith("n") ? region.y + region.height : region.y,
+      };
       this.#drag = { start, to: (point) => between(fixed, point) };
     } else if (region && event.target === this.rectangle) {
       this.#drag = { start, to: (point) => moved(region, point.x - at.x, point.y - at.y) };
@@ -113,7 +124,11 @@ export class Crop {
     event.preventDefault();
     const [x, y] = step.map((one) => one * 0.05);
     const region = this.#region ?? { x: 0.2, y: 0.2, width: 0.6, height: 0.6 };
-    const stretched = { ...region, width: Math.min(1 - region.x, Math.max(least, region.width + x)), height: Math.min(1 - region.y, Math.max(least, region.height + y)) };
+    const stretched = {
+      ...region,
+      width: Math.min(1 - region.x, Math.max(least, region.width + x)),
+      height: Math.min(1 - region.y, Math.max(least, region.height + y)),
+    };
     this.#set(event.shiftKey ? stretched : this.#region ? moved(region, x, y) : region);
   }
 
@@ -126,7 +141,12 @@ export class Crop {
     this.#later = setTimeout(() => {
       this.#later = null;
       const exact = (part) => Math.round(part * 1000) / 1000;
-      this.changed({ x: exact(region.x), y: exact(region.y), width: exact(region.width), height: exact(region.height) });
+      this.changed({
+        x: exact(region.x),
+        y: exact(region.y),
+        width: exact(region.width),
+        height: exact(region.height),
+      });
     }, rest);
   }
 }
@@ -140,9 +160,18 @@ function make(name, className = "") {
 const clamp = (part) => Math.min(1, Math.max(0, part));
 
 function between(one, other) {
-  return { x: Math.min(one.x, other.x), y: Math.min(one.y, other.y), width: Math.abs(one.x - other.x), height: Math.abs(one.y - other.y) };
+  return {
+    x: Math.min(one.x, other.x),
+    y: Math.min(one.y, other.y),
+    width: Math.abs(one.x - other.x),
+    height: Math.abs(one.y - other.y),
+  };
 }
 
 function moved(region, x, y) {
-  return { ...region, x: Math.min(1 - region.width, Math.max(0, region.x + x)), y: Math.min(1 - region.height, Math.max(0, region.y + y)) };
+  return {
+    ...region,
+    x: Math.min(1 - region.width, Math.max(0, region.x + x)),
+    y: Math.min(1 - region.height, Math.max(0, region.y + y)),
+  };
 }

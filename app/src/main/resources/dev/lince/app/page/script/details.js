@@ -15,8 +15,12 @@ import { redraw } from "./viewer.js";
 
 export function details(image) {
   const { folder, name } = named(image);
-  const shape = image.width ? `${say("number", { value: image.width })} × ${say("number", { value: image.height })}` : "";
-  const kind = [shape, image.bytes ? bytes(image.bytes) : "", image.type?.replace("image/", "").toUpperCase()].filter(Boolean).join(" · ");
+  const shape = image.width
+    ? `${say("number", { value: image.width })} × ${say("number", { value: image.height })}`
+    : "";
+  const kind = [shape, image.bytes ? bytes(image.bytes) : "", image.type?.replace("image/", "").toUpperCase()]
+    .filter(Boolean)
+    .join(" · ");
   const own = Object.entries(image.metadata);
   return html`${score(image)}
     <dl>
@@ -55,16 +59,26 @@ function tags(image) {
       label(image, { add_tags: [tag] });
     }
   };
-  return html`${image.tags.length
+  return html`${
+    image.tags.length
       ? html`<ul class="tags" role="list">
-          ${repeat(image.tags, (tag) => tag, (tag) => html`<li>
+          ${repeat(
+            image.tags,
+            (tag) => tag,
+            (tag) => html`<li>
             <button class="what" title=${say("tag.only", { tag })} @click=${() => filterBy({ tag: [tag] })}><bdi>${tag}</bdi></button>
             ${write ? html`<button class="off" aria-label=${say("tag.remove", { tag })} @click=${() => label(image, { remove_tags: [tag] })}>${icon("close")}</button>` : nothing}
-          </li>`)}
+          </li>`,
+          )}
         </ul>`
-      : html`<p class="quiet">${say("tags.none")}</p>`}
-    ${write ? html`<form class="row" @submit=${add}><input name="tag" maxlength="100" autocomplete="off" list="known-tags" aria-label=${say("tag.add")} placeholder=${say("tag.add")} /><button class="round" aria-label=${say("tag.add")} title=${say("tag.add")}>${icon("add")}</button></form>
-          <datalist id="known-tags">${(app.facets?.tags ?? []).slice(0, 200).map(({ tag }) => html`<option value=${tag}></option>`)}</datalist>` : nothing}`;
+      : html`<p class="quiet">${say("tags.none")}</p>`
+  }
+    ${
+      write
+        ? html`<form class="row" @submit=${add}><input name="tag" maxlength="100" autocomplete="off" list="known-tags" aria-label=${say("tag.add")} placeholder=${say("tag.add")} /><button class="round" aria-label=${say("tag.add")} title=${say("tag.add")}>${icon("add")}</button></form>
+          <datalist id="known-tags">${(app.facets?.tags ?? []).slice(0, 200).map(({ tag }) => html`<option value=${tag}></option>`)}</datalist>`
+        : nothing
+    }`;
 }
 
 async function label(image, change) {

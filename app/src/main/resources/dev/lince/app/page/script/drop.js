@@ -46,7 +46,11 @@ function veilFor(transfer) {
     const items = [...transfer.items].filter(({ kind }) => kind === "file");
     const one = items.length <= 1 && items[0]?.type !== "";
     const write = app.session.may_write;
-    return { what: one ? "search" : write ? "add" : "none", halves: one && write && !types.includes("text/uri-list"), n: items.length || 1 };
+    return {
+      what: one ? "search" : write ? "add" : "none",
+      halves: one && write && !types.includes("text/uri-list"),
+      n: items.length || 1,
+    };
   }
   return types.includes("text/uri-list") ? { what: "search", halves: false, n: 1 } : null;
 }

@@ -8,7 +8,9 @@ const shown = 60;
 /** The pictures of the start; fetched once, and anew where the library has changed. */
 export async function startImages({ again = false, signal } = {}) {
   if (!app.explore || again) {
-    const explore = await ask(`explore?count=${shown}`, { signal }).catch((problem) => (problem.status === 404 ? newest(signal) : Promise.reject(problem)));
+    const explore = await ask(`explore?count=${shown}`, { signal }).catch((problem) =>
+      problem.status === 404 ? newest(signal) : Promise.reject(problem),
+    );
     update({ explore });
   }
   return app.explore.images;
@@ -23,4 +25,15 @@ export async function refreshFacets() {
   } catch {
     update({ facets: null });
   }
+}
+
+const pause = 5000;
+let asked;
+
+/** Asks again within a while: an ingest changes the library twice a second. */
+export function facetsSoon() {
+  asked ??= setTimeout(() => {
+    asked = undefined;
+    refreshFacets();
+  }, pause);
 }

@@ -5,7 +5,9 @@ const junk = /^(\.|Thumbs\.db$|desktop\.ini$)/i;
 
 /** All files of a drop, those in folders too. To be called while the event is handled: afterwards the browser has forgotten them. */
 export async function filesOf(transfer) {
-  const entries = [...transfer.items].filter(({ kind }) => kind === "file").map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
+  const entries = [...transfer.items]
+    .filter(({ kind }) => kind === "file")
+    .map((item) => item.webkitGetAsEntry?.() ?? item.getAsFile());
   const plain = [...transfer.files];
   if (!entries.some((entry) => entry?.isDirectory)) {
     return { files: plain, folder: false };

@@ -46,7 +46,13 @@ function counted({ results, problem }) {
 
 const choice = (...of) => html`<li>${chosen(...of)}</li>`;
 
-const chosen = (id, label, current, act, count) => html`<button class="choice" aria-current=${current} @click=${() => (closeMenu(id), act())}>
+const chosen = (
+  id,
+  label,
+  current,
+  act,
+  count,
+) => html`<button class="choice" aria-current=${current} @click=${() => (closeMenu(id), act())}>
   <bdi>${label}</bdi>${count === undefined ? nothing : html`<span class="quiet">${say("number", { value: count })}</span>`}${current ? icon("check") : nothing}
 </button>`;
 
@@ -76,17 +82,37 @@ function choices(id, list, { any, current, act, label }) {
 
 function folderMenu({ filter, facets }) {
   const list = facets?.folders.map(({ folder, images }) => ({ name: folder, count: images })) ?? null;
-  const content = () => choices("folders", list, { any: say("folder.any"), current: filter.folder ? [filter.folder] : [], act: (folder) => filterBy({ folder }), label: say("folder.name") });
-  return menu({ id: "folders", label: filter.folder ? html`<bdi>${filter.folder}</bdi>` : say("folder.any"), name: filter.folder ? `${say("folder")}: ${filter.folder}` : say("folder.any"), active: Boolean(filter.folder), content });
+  const content = () =>
+    choices("folders", list, {
+      any: say("folder.any"),
+      current: filter.folder ? [filter.folder] : [],
+      act: (folder) => filterBy({ folder }),
+      label: say("folder.name"),
+    });
+  return menu({
+    id: "folders",
+    label: filter.folder ? html`<bdi>${filter.folder}</bdi>` : say("folder.any"),
+    name: filter.folder ? `${say("folder")}: ${filter.folder}` : say("folder.any"),
+    active: Boolean(filter.folder),
+    content,
+  });
 }
 
 function tagMenu({ filter, facets }) {
   const tags = filter.tag ?? [];
-  const act = (tag) => filterBy({ tag: tag === null ? null : tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag] });
+  const act = (tag) =>
+    filterBy({ tag: tag === null ? null : tags.includes(tag) ? tags.filter((one) => one !== tag) : [...tags, tag] });
   const list = facets?.tags.map(({ tag, images }) => ({ name: tag, count: images })) ?? null;
-  const content = () => html`${choices("tags", list, { any: say("tag.any"), current: tags, act, label: say("tag.name") })}${list?.length === 0 ? html`<p class="quiet">${say("tag.none")}</p>` : nothing}`;
+  const content = () =>
+    html`${choices("tags", list, { any: say("tag.any"), current: tags, act, label: say("tag.name") })}${list?.length === 0 ? html`<p class="quiet">${say("tag.none")}</p>` : nothing}`;
   const label = tags.length ? html`<bdi>${tags.join(" + ")}</bdi>` : say("tag.any");
-  return menu({ id: "tags", label, name: tags.length ? `${say("tag")}: ${tags.join(", ")}` : say("tag.any"), active: tags.length > 0, content });
+  return menu({
+    id: "tags",
+    label,
+    name: tags.length ? `${say("tag")}: ${tags.join(", ")}` : say("tag.any"),
+    active: tags.length > 0,
+    content,
+  });
 }
 
 function typeMenu({ filter, facets }) {
@@ -112,7 +138,8 @@ function sizeMenu({ filter }) {
     closeMenu("sizes");
     filterBy({ ...noSize, min_width: width.value, min_height: height.value });
   };
-  const field = (name, value) => html`<label>${say(name)}<input name=${name} type="number" min="1" max="65535" inputmode="numeric" .value=${value ?? ""} /></label>`;
+  const field = (name, value) =>
+    html`<label>${say(name)}<input name=${name} type="number" min="1" max="65535" inputmode="numeric" .value=${value ?? ""} /></label>`;
   const content = () => html`<ul role="list">
       ${choice("sizes", say("size.any"), any, () => filterBy(noSize))}
       ${sizes.map(([key, wanted]) => choice("sizes", say(key), same(wanted), () => filterBy({ ...noSize, ...wanted })))}
@@ -122,7 +149,12 @@ function sizeMenu({ filter }) {
       <div class="pair">${field("width", filter.min_width)} ${field("height", filter.min_height)}</div>
       <button>${say("apply")}</button>
     </form>`;
-  return menu({ id: "sizes", label: known ? say(known[0]) : say(any ? "size.any" : "size.own"), active: !any, content });
+  return menu({
+    id: "sizes",
+    label: known ? say(known[0]) : say(any ? "size.any" : "size.own"),
+    active: !any,
+    content,
+  });
 }
 
 function dateMenu({ filter, facets }) {
@@ -181,6 +213,7 @@ function years(span) {
 function sortMenu({ sort }) {
   const options = mode() === "search" ? ["", "date"] : ["", "oldest"];
   const name = (value) => say(`sort.${mode()}.${value || "first"}`);
-  const content = () => html`<ul role="list">${options.map((value) => choice("order", name(value), sort === value, () => sortBy(value)))}</ul>`;
+  const content = () =>
+    html`<ul role="list">${options.map((value) => choice("order", name(value), sort === value, () => sortBy(value)))}</ul>`;
   return menu({ id: "order", label: name(options.includes(sort) ? sort : ""), content });
 }

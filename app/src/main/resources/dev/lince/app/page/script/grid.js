@@ -6,7 +6,9 @@ import { place, shape } from "./rows.js";
 import { placeTile, tileOf } from "./tile.js";
 
 /** So many tiles are made before the first paint: more than a phone shows. */
-const atOnce = 16;
+const atOnce = 12;
+/** The width of a list, all being equally wide: to ask a new one makes the browser lay out the page at once, in the middle of a change. */
+let known = 0;
 const narrow = matchMedia("(max-width: 640px)");
 const measures = () => (narrow.matches ? { height: 132, gap: 3 } : { height: 200, gap: 6 });
 
@@ -26,6 +28,7 @@ export class Grid {
     this.#first = first;
     this.#href = href;
     new ResizeObserver(() => this.#resized()).observe(list);
+    known ||= list.clientWidth;
   }
 
   /** Shows these pictures; those that are shown already must be its beginning. `more`: others will come behind them. */
@@ -42,17 +45,17 @@ export class Grid {
   }
 
   #resized() {
-    if (this.list.clientWidth !== this.#width) {
+    known = this.list.clientWidth || known;
+    if (known !== this.#width) {
       this.#layOut();
     }
   }
 
   #layOut() {
-    const width = this.list.clientWidth;
+    const width = (this.#width = known);
     if (!width) {
       return;
     }
-    this.#width = width;
     const { boxes, height } = place(this.#shapes, { width, ...measures(), more: this.#more });
     const before = this.#boxes;
     this.#boxes = boxes;
@@ -82,4 +85,5 @@ export class Grid {
   }
 }
 
-const same = (box, old) => old && old.left === box.left && old.top === box.top && old.width === box.width && old.height === box.height;
+const same = (box, old) =>
+  old && old.left === box.left && old.top === box.top && old.width === box.width && old.height === box.height;

@@ -27,7 +27,9 @@ export function head(app) {
     case "start":
       return invitation(app);
     case "list":
-      return app.results?.items.length === 0 && !app.busy ? nothingFound() : html`<h1 class="unseen">${say("grid")}</h1>`;
+      return app.results?.items.length === 0 && !app.busy
+        ? nothingFound()
+        : html`<h1 class="unseen">${say("grid")}</h1>`;
     default:
       return aboutSearch(app);
   }
@@ -66,7 +68,20 @@ function suggestion(query) {
 }
 
 function nothingFound() {
-  const clear = () => filterBy({ folder: null, tag: null, type: null, taken_from: null, taken_until: null, added_from: null, added_until: null, min_width: null, min_height: null, max_width: null, max_height: null });
+  const clear = () =>
+    filterBy({
+      folder: null,
+      tag: null,
+      type: null,
+      taken_from: null,
+      taken_until: null,
+      added_from: null,
+      added_until: null,
+      min_width: null,
+      min_height: null,
+      max_width: null,
+      max_height: null,
+    });
   return html`<section class="empty"><h1>${say("found.none")}</h1><p>${say("found.none.filters")}</p><button class="primary" @click=${clear}>${say("filters.clear")}</button></section>`;
 }
 
@@ -75,7 +90,9 @@ function aboutSearch({ results, busy, filter }) {
     return nothing;
   }
   if (!results.items.length && !busy) {
-    return Object.keys(filter).length ? nothingFound() : html`<section class="empty"><h1>${say("found.none")}</h1></section>`;
+    return Object.keys(filter).length
+      ? nothingFound()
+      : html`<section class="empty"><h1>${say("found.none")}</h1></section>`;
   }
   const said = [];
   if (results.rated && !results.sorted && sureOf(results) === 0) {

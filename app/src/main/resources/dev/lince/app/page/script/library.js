@@ -15,9 +15,16 @@ import { works } from "./works.js";
 export function libraryMenu(app) {
   const { status, away } = app;
   const state = away >= 0 || status?.images === null ? "off" : status && works(status).length ? "works" : "well";
-  const count = status?.images === null || status?.images === undefined ? say("library") : say("pictures", { n: status.images });
+  const count =
+    status?.images === null || status?.images === undefined ? say("library") : say("pictures", { n: status.images });
   const label = html`<span class="dot ${state}"></span><span class="number">${count}</span>`;
-  return menu({ id: "library", label, name: `${say("library")}: ${count}, ${say(`state.${state}`)}`, content: () => account(app), className: "word account" });
+  return menu({
+    id: "library",
+    label,
+    name: `${say("library")}: ${count}, ${say(`state.${state}`)}`,
+    content: () => account(app),
+    className: "word account",
+  });
 }
 
 function account({ status, away, session }) {
@@ -34,13 +41,19 @@ function account({ status, away, session }) {
 
 const fact = (name, value) => html`<div><dt>${say(name)}</dt><dd>${value}</dd></div>`;
 
-const storeWords = ({ store, images }) => `${store === "lucene" ? "Lucene" : "PostgreSQL"} · ${say(images === null ? "store.off" : "store.well")}`;
+const storeWords = ({ store, images }) =>
+  `${store === "lucene" ? "Lucene" : "PostgreSQL"} · ${say(images === null ? "store.off" : "store.well")}`;
 
 function ingestFacts(status) {
   const { ingest } = status;
   const going = works(status).map(({ text }) => html`<li>${text}</li>`);
-  const failed = ingest.failed ? html`<p class="quiet">${say("ingest.failed.where", { n: ingest.failed })}</p>` : nothing;
-  return [going.length ? fact("library.work", html`<ul role="list">${going}</ul>`) : nothing, ingest.failed ? fact("library.failed", html`${say("number", { value: ingest.failed })}${failed}`) : nothing];
+  const failed = ingest.failed
+    ? html`<p class="quiet">${say("ingest.failed.where", { n: ingest.failed })}</p>`
+    : nothing;
+  return [
+    going.length ? fact("library.work", html`<ul role="list">${going}</ul>`) : nothing,
+    ingest.failed ? fact("library.failed", html`${say("number", { value: ingest.failed })}${failed}`) : nothing,
+  ];
 }
 
 function toClip({ model }) {
@@ -67,5 +80,7 @@ function key(session) {
     const leave = () => signOut().catch((problem) => toast({ text: explainedText(problem) }));
     return html`<section><p>${say(session.may_write ? "key.writes" : "key.reads")}</p><button @click=${leave}>${say("key.leave")}</button></section>`;
   }
-  return session.may_write ? nothing : html`<section><h3>${say("key.change")}</h3>${signInForm("library-key")}</section>`;
+  return session.may_write
+    ? nothing
+    : html`<section><h3>${say("key.change")}</h3>${signInForm("library-key")}</section>`;
 }

@@ -21,15 +21,18 @@ const awayLine = (seconds) =>
 
 function waiting({ ready, waiting: reason, failure }) {
   const said = ready ? failure : (reason ?? say("waiting"));
-  return said ? html`<p class="line strong">${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span></p>` : nothing;
+  return said
+    ? html`<p class="line strong">${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span></p>`
+    : nothing;
 }
 
-const work = (status) => works(status).map(
-  ({ value, max, text }) => html`<div class="line work">
+const work = (status) =>
+  works(status).map(
+    ({ value, max, text }) => html`<div class="line work">
     <progress max=${max ?? nothing} value=${value ?? nothing} aria-label=${text}></progress>
     <button class="word" popovertarget="library">${text}</button>
   </div>`,
-);
+  );
 
 function visual(status) {
   if (!isVisual(status) || visualClosed || works(status).some(({ name }) => name !== "ingest")) {

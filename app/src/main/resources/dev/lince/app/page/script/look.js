@@ -34,4 +34,3 @@ function nextTheme() {
   }
   update();
 }
-

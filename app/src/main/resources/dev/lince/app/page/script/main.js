@@ -3,7 +3,7 @@
 import { app, mount, update } from "./app.js";
 import { bar } from "./bar.js";
 import { watchDrops } from "./drop.js";
-import { refreshFacets } from "./explore.js";
+import { facetsSoon, refreshFacets } from "./explore.js";
 import { filterLine } from "./filters.js";
 import { foot } from "./foot.js";
 import { head } from "./head.js";
@@ -46,7 +46,10 @@ document.addEventListener("lince-language", () => redraw());
 document.addEventListener("lince-labelled", refreshFacets);
 history.scrollRestoration = "manual";
 addEventListener("popstate", display);
-document.addEventListener("scrollend", () => history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, ""));
+const keepPlace = () =>
+  history.replaceState({ ...history.state, scroll: scrollY, count: app.results?.items.length }, "");
+document.addEventListener("scrollend", keepPlace);
+addEventListener("pagehide", keepPlace); // for browsers that do not say when scrolling ends
 whenSignedIn(begin);
 await begin();
 follow({ back: resume, changed: libraryChanged });
@@ -101,10 +104,9 @@ function title({ parts }) {
 function libraryChanged(before, now) {
   if (before && (before.images !== now.images || before.space !== now.space)) {
     forgetLists();
-    refreshFacets();
+    facetsSoon();
     if (mode() === "start" && !app.results?.items.length) {
       run({ again: true });
     }
   }
 }
-

@@ -40,7 +40,8 @@ function toggled({ target: panel, newState }) {
     panel.style.left = `${Math.max(edge, Math.min(at.left, document.documentElement.clientWidth - panel.offsetWidth - edge))}px`;
     panel.style.maxHeight = `${innerHeight - at.bottom - gap - edge}px`;
     // A field under the finger would bring the keyboard over half of a phone's screen.
-    const first = (touch.matches && panel.querySelector("[aria-current='true']")) || panel.querySelector("input, button, a");
+    const first =
+      (touch.matches && panel.querySelector("[aria-current='true']")) || panel.querySelector("input, button, a");
     first?.focus({ preventScroll: true });
   }
 }

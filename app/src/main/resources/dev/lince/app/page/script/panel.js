@@ -34,7 +34,10 @@ export function panel({ parts, selected }) {
   </section>`;
 }
 
-const weightWords = (weight) => (weight === 0 ? say("weight.none") : say(weight < 0 ? "weight.less" : "weight.more", { weight: written(Math.abs(weight)) }));
+const weightWords = (weight) =>
+  weight === 0
+    ? say("weight.none")
+    : say(weight < 0 ? "weight.less" : "weight.more", { weight: written(Math.abs(weight)) });
 
 function closed(i) {
   select(i);

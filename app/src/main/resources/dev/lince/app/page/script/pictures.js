@@ -37,7 +37,9 @@ export async function previewOf(blob, region) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.round(wide * scale));
   canvas.height = Math.max(1, Math.round(high * scale));
-  canvas.getContext("2d").drawImage(bitmap, bitmap.width * x, bitmap.height * y, wide, high, 0, 0, canvas.width, canvas.height);
+  canvas
+    .getContext("2d")
+    .drawImage(bitmap, bitmap.width * x, bitmap.height * y, wide, high, 0, 0, canvas.width, canvas.height);
   bitmap.close();
   return canvas.toDataURL("image/jpeg", 0.8);
 }

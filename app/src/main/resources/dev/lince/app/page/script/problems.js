@@ -19,4 +19,7 @@ export function explained(problem) {
 }
 
 /** The same as plain text. */
-export const explainedText = (problem) => (language() === "en" && problem.detail ? problem.detail : [sentenceOf(problem), problem.detail].filter(Boolean).join(" "));
+export const explainedText = (problem) =>
+  language() === "en" && problem.detail
+    ? problem.detail
+    : [sentenceOf(problem), problem.detail].filter(Boolean).join(" ");

@@ -41,7 +41,15 @@ function search(changes, { replace = false } = {}) {
 
 /** Adds a picture that the visitor brought; it takes the place of pictures that were brought before. */
 export async function addPicture(blob) {
-  const part = { kind: "picture", value: null, weight: 1, blob, url: URL.createObjectURL(blob), region: null, preview: null };
+  const part = {
+    kind: "picture",
+    value: null,
+    weight: 1,
+    blob,
+    url: URL.createObjectURL(blob),
+    region: null,
+    preview: null,
+  };
   const rest = app.parts.filter(({ kind, weight }) => kind === "text" || weight < 0);
   preview(part);
   await search({ parts: [...rest, part], selected: -1, all: false });
@@ -98,7 +106,15 @@ export function weigh(i, weight) {
 /** Searches by a region of a picture, {x, y, width, height} in parts of it; null for all of it. */
 export function crop(i, region, blob = app.parts[i].blob) {
   const { weight, url } = app.parts[i];
-  const part = { kind: "picture", value: null, weight, blob, url: url ?? URL.createObjectURL(blob), region, preview: app.parts[i].preview ?? null };
+  const part = {
+    kind: "picture",
+    value: null,
+    weight,
+    blob,
+    url: url ?? URL.createObjectURL(blob),
+    region,
+    preview: app.parts[i].preview ?? null,
+  };
   preview(part);
   return search({ parts: app.parts.map((old, other) => (other === i ? part : old)) }, { replace: true });
 }
@@ -111,4 +127,7 @@ export const sortBy = (sort) => search({ sort });
 export const showAll = () => search({ parts: [], all: true, selected: -1 });
 export const goHome = () => search({ parts: [], filter: {}, sort: "", all: false, selected: -1 });
 
-const withoutEmpty = (filter) => Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== null && value !== "" && value?.length !== 0));
+const withoutEmpty = (filter) =>
+  Object.fromEntries(
+    Object.entries(filter).filter(([, value]) => value !== null && value !== "" && value?.length !== 0),
+  );

@@ -21,7 +21,8 @@ export function mode() {
   return app.parts.length ? "search" : app.all || Object.keys(app.filter).length ? "list" : "start";
 }
 
-const nameOf = () => JSON.stringify([app.parts.map(({ kind, value, weight }) => [kind, value, weight]), app.filter, app.sort, app.all]);
+const nameOf = () =>
+  JSON.stringify([app.parts.map(({ kind, value, weight }) => [kind, value, weight]), app.filter, app.sort, app.all]);
 
 /**
  * Finds what the query asks for and shows it. `found` is called when each picture has a token; `count` is how many hits the first page should have at
@@ -87,7 +88,12 @@ async function first(signal, count, again) {
 async function list(signal, limit, cursor) {
   const order = app.sort === "oldest" ? "oldest" : undefined;
   const answer = await ask(withParameters("images", { ...app.filter, order, limit, cursor }), { signal });
-  return { mode: "list", items: answer.images, cursor: answer.images.length ? answer.cursor : null, total: answer.total };
+  return {
+    mode: "list",
+    items: answer.images,
+    cursor: answer.images.length ? answer.cursor : null,
+    total: answer.total,
+  };
 }
 
 async function search(signal, k) {
@@ -180,7 +186,9 @@ export async function grow() {
     const next =
       results.mode === "list"
         ? await list(undefined, page, results.cursor)
-        : resultsOf(await ask("search", { json: { query: results.token, cursor: results.cursor, k: page, ...options() } }));
+        : resultsOf(
+            await ask("search", { json: { query: results.token, cursor: results.cursor, k: page, ...options() } }),
+          );
     results.items.push(...next.items);
     Object.assign(results, { cursor: next.cursor, ended: next.ended });
   } catch (problem) {

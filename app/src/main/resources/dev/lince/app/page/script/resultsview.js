@@ -44,11 +44,11 @@ function begin(results) {
   if (root().contains(document.activeElement)) {
     document.getElementById("main").focus({ preventScroll: true });
   }
-  root().replaceChildren();
   if (!staying) {
     scrollTo({ top: 0, behavior: "instant" });
   }
   staying = false;
+  root().replaceChildren();
   root().classList.toggle("unrated", !results?.rated);
 }
 
@@ -77,7 +77,9 @@ function opener() {
   return ({ id }) => `${here}${here === "#" ? "" : "&"}open=${id}`;
 }
 
-const end = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && grow(), { rootMargin: "1500px" });
+const end = new IntersectionObserver((seen) => seen.some(({ isIntersecting }) => isIntersecting) && grow(), {
+  rootMargin: "1500px",
+});
 
 /** The next page is fetched before its place comes into view. */
 function watchEnd() {

@@ -16,7 +16,9 @@ export function scoreWords(hit) {
   if (hit.similarity === undefined) {
     return "";
   }
-  const similarity = say("score.similarity", { value: written(hit.similarity, { minimumFractionDigits: 2, maximumFractionDigits: 2 }) });
+  const similarity = say("score.similarity", {
+    value: written(hit.similarity, { minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+  });
   const chance = hit.expected_by_chance;
   if (chance === null || chance === undefined) {
     return similarity;

@@ -120,7 +120,8 @@ async function stream(signal) {
 
 function heard(event) {
   const lines = event.split(/\r?\n/);
-  const named = (name) => lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim());
+  const named = (name) =>
+    lines.filter((line) => line.startsWith(`${name}:`)).map((line) => line.slice(name.length + 1).trim());
   if (named("event")[0] === "status") {
     here(JSON.parse(named("data").join("\n")));
   }
@@ -156,8 +157,18 @@ export function wordsRefused(status) {
     return null;
   }
   const { model, reembed } = status;
-  if (model?.state === "fetching" || model?.state === "asked" || reembed?.phase === "embedding" || reembed?.phase === "preparing") {
-    return [say("words.soon"), ...works(status).filter(({ name }) => name !== "ingest").map(({ text }) => text)].join(" ");
+  if (
+    model?.state === "fetching" ||
+    model?.state === "asked" ||
+    reembed?.phase === "embedding" ||
+    reembed?.phase === "preparing"
+  ) {
+    return [
+      say("words.soon"),
+      ...works(status)
+        .filter(({ name }) => name !== "ingest")
+        .map(({ text }) => text),
+    ].join(" ");
   }
   return say("words.visual");
 }

@@ -6,7 +6,10 @@ const least = 48;
 export function watchSwipes(element, { left, right, down }) {
   let start = null;
   element.addEventListener("pointerdown", (event) => {
-    start = event.pointerType === "touch" && event.isPrimary && event.target.closest(".stage") ? { x: event.clientX, y: event.clientY } : null;
+    start =
+      event.pointerType === "touch" && event.isPrimary && event.target.closest(".stage")
+        ? { x: event.clientX, y: event.clientY }
+        : null;
   });
   element.addEventListener("pointercancel", () => (start = null));
   element.addEventListener("pointerup", (event) => {

@@ -150,7 +150,10 @@ function watchLongPress(root) {
     }
   });
   for (const name of ["pointerup", "pointercancel", "pointermove"]) {
-    root.addEventListener(name, (event) => (name !== "pointermove" || Math.hypot(event.movementX, event.movementY) > 4) && clearTimeout(timer));
+    root.addEventListener(
+      name,
+      (event) => (name !== "pointermove" || Math.hypot(event.movementX, event.movementY) > 4) && clearTimeout(timer),
+    );
   }
   root.addEventListener("contextmenu", (event) => {
     if (event.pointerType !== "mouse" && event.target.closest(".tile > a")) {

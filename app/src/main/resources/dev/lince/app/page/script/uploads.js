@@ -32,7 +32,11 @@ export function tryAgain(entry) {
   pump();
 }
 
-export const closeUploads = () => update({ uploadsOpen: false, uploads: app.uploads.filter(({ state }) => state === "waiting" || state === "sending") });
+export const closeUploads = () =>
+  update({
+    uploadsOpen: false,
+    uploads: app.uploads.filter(({ state }) => state === "waiting" || state === "sending"),
+  });
 
 /** How many are in each state: {waiting, sending, added, known, failed}. */
 export function tally(uploads) {
@@ -71,7 +75,12 @@ async function send(entry) {
     Object.assign(entry, { state: status === 201 ? "added" : "known", id: answer.id, file: null });
   } else {
     const detail = typeof answer.detail === "string" ? answer.detail : "";
-    Object.assign(entry, { state: "failed", status, detail: detail || say(status === 0 ? "problem.away" : "problem"), said: detail ? "en" : "" });
+    Object.assign(entry, {
+      state: "failed",
+      status,
+      detail: detail || say(status === 0 ? "problem.away" : "problem"),
+      said: detail ? "en" : "",
+    });
   }
   update();
 }
@@ -88,7 +97,9 @@ function post(entry) {
       entry.sent = total ? loaded / total : 0;
       soon();
     });
-    call.addEventListener("load", () => done({ status: call.status, answer: call.response ?? {}, after: Number(call.getResponseHeader("Retry-After")) }));
+    call.addEventListener("load", () =>
+      done({ status: call.status, answer: call.response ?? {}, after: Number(call.getResponseHeader("Retry-After")) }),
+    );
     for (const name of ["error", "timeout", "abort"]) {
       call.addEventListener(name, () => done({ status: 0, answer: {} }));
     }

@@ -72,7 +72,9 @@ const mayPass = ({ status }) => status === 0 || status === 401 || status === 403
 function fate(entry) {
   switch (entry.state) {
     case "sending":
-      return entry.sent < 1 ? html`<progress max="1" value=${entry.sent} aria-label=${entry.name}></progress> ${written(entry.sent, { style: "percent" })}` : say("upload.read");
+      return entry.sent < 1
+        ? html`<progress max="1" value=${entry.sent} aria-label=${entry.name}></progress> ${written(entry.sent, { style: "percent" })}`
+        : say("upload.read");
     case "failed":
       return html`<span lang=${entry.said || nothing}>${entry.detail}</span>`;
     default:

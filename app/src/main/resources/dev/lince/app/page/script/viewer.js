@@ -11,21 +11,17 @@ import { removeImage } from "./removal.js";
 import { grow } from "./results.js";
 import { focusTile, tileAt } from "./resultsview.js";
 import { shape } from "./rows.js";
+import { stage } from "./stage.js";
 import { watchSwipes } from "./swipe.js";
 import { kept, keep } from "./kept.js";
+import { moving } from "./transition.js";
 import { say } from "./words.js";
 import { tell } from "./announce.js";
 
 const dialog = document.getElementById("viewer");
 const inside = document.getElementById("viewing");
-const browsersShow = ["image/jpeg", "image/png", "image/gif", "image/webp", "image/avif", "image/bmp"];
-const calm = matchMedia("(prefers-reduced-motion: reduce)");
 const narrow = matchMedia("(max-width: 800px)");
 const neighbours = 24;
-/** Small pictures are enlarged so much, and icons to so many pixels. */
-const enlarged = 2;
-const smallest = 256;
-
 const over = () => document.getElementById("over");
 /** The id that is shown, or on its way to be; the picture; the results that its arrows lead through. */
 let wanted = 0;
@@ -153,30 +149,6 @@ function hide() {
 
 const placeOf = (id) => app.results?.items.findIndex((one) => one.id === id) ?? -1;
 
-/** Changes the page so that a picture seems to go from its tile to the stage, or back, where the browser can show that. */
-function moving(from, change) {
-  if (!document.startViewTransition || calm.matches || document.hidden) {
-    change();
-    return;
-  }
-  const stage = () => dialog.querySelector(".stage img");
-  const start = from ?? stage();
-  if (start) {
-    start.style.viewTransitionName = "picture";
-  }
-  let end;
-  const transition = document.startViewTransition(() => {
-    if (start) {
-      start.style.viewTransitionName = "";
-    }
-    end = change() ?? stage();
-    if (end) {
-      end.style.viewTransitionName = "picture";
-    }
-  });
-  transition.finished.finally(() => end && (end.style.viewTransitionName = ""));
-}
-
 function step(by) {
   const index = placeOf(image.id);
   const { items } = app.results ?? { items: [] };
@@ -199,7 +171,9 @@ function keyed(event) {
     ArrowRight: () => step(1),
     ArrowLeft: () => step(-1),
     Delete: () => app.session.may_write && removeImage(image),
-    ...(onButton ? {} : { " ": turnDetails, Enter: more, "+": more, "-": () => addImage(image.id, -0.5), s: () => searchBy(image.id) }),
+    ...(onButton
+      ? {}
+      : { " ": turnDetails, Enter: more, "+": more, "-": () => addImage(image.id, -0.5), s: () => searchBy(image.id) }),
   };
   if (acts[event.key]) {
     event.preventDefault();
@@ -237,52 +211,22 @@ function draw() {
         ${app.session.may_write ? button("trash", say("delete"), () => removeImage(image)) : nothing}
         <button class="round" aria-label=${say("details")} title=${say("details")} aria-pressed=${aside} @click=${turnDetails}>${icon("note")}</button>
       </div>
-      <div class="stage" @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}>${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(name)} ${arrow(-1)} ${arrow(1)}</div>
+      <div class="stage" @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}>${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(image, name, tileAt(placeOf(image.id)))} ${arrow(-1)} ${arrow(1)}</div>
       ${strip()} ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
     </div>`,
     inside,
   );
 }
 
-const button = (name, label, act) => html`<button class="round" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
+const button = (name, label, act) =>
+  html`<button class="round" aria-label=${label} title=${label} @click=${act}>${icon(name)}</button>`;
 
 function arrow(by) {
   const index = placeOf(image.id);
   const next = index < 0 ? undefined : app.results.items[index + by];
-  return next ? html`<button class="round step ${by < 0 ? "before" : "after"}" aria-label=${say(by < 0 ? "previous" : "next")} title=${say(by < 0 ? "previous" : "next")} @click=${() => step(by)}>${icon(by < 0 ? "back" : "next")}</button>` : nothing;
-}
-
-let picture = null;
-
-/** The thumbnail at once, the original over it where the browser can show it and the thumbnail is not all there is. */
-function stage(name) {
-  if (picture?.dataset.id !== String(image.id)) {
-    picture = document.createElement("img");
-    picture.dataset.id = image.id;
-    picture.tabIndex = -1;
-    const small = tileAt(placeOf(image.id))?.querySelector("img");
-    picture.src = small?.complete && small.naturalWidth ? small.src : thumbnail(image.id, 1024);
-  }
-  picture.alt = name;
-  if (image.width) {
-    picture.width = image.width;
-    picture.height = image.height;
-    picture.style.setProperty("--shape", String(image.width / image.height));
-    picture.style.setProperty("--most", `${image.width * Math.max(enlarged, smallest / Math.max(image.width, image.height))}px`);
-    sharpen(picture, image);
-  }
-  return picture;
-}
-
-function sharpen(shown, { id, width, height, type }) {
-  if (shown.dataset.sharp) {
-    return;
-  }
-  shown.dataset.sharp = "1";
-  const best = browsersShow.includes(type) && (Math.max(width, height) > 1024 || type === "image/gif" || type === "image/png") ? file(id) : thumbnail(id, 1024);
-  const sharp = new Image();
-  sharp.addEventListener("load", () => (shown.src = best));
-  sharp.src = best;
+  return next
+    ? html`<button class="round step ${by < 0 ? "before" : "after"}" aria-label=${say(by < 0 ? "previous" : "next")} title=${say(by < 0 ? "previous" : "next")} @click=${() => step(by)}>${icon(by < 0 ? "back" : "next")}</button>`
+    : nothing;
 }
 
 function strip() {

@@ -10,17 +10,34 @@ export function works({ ingest, model, reembed }) {
   } else if (ingest.to_do > ingest.done && ingest.phase !== "done" && ingest.phase !== "stopped") {
     const left = timeLeft("ingest", ingest.to_do - ingest.done);
     const failed = ingest.failed ? say("ingest.failed", { n: ingest.failed }) : "";
-    const text = ingest.phase === "paused" ? say("ingest.paused", { done: ingest.done, all: ingest.to_do }) : say("ingest.of", { done: ingest.done, all: ingest.to_do });
-    works.push({ name: "ingest", value: ingest.done, max: ingest.to_do, text: [text, left, failed].filter(Boolean).join(" · ") });
+    const text =
+      ingest.phase === "paused"
+        ? say("ingest.paused", { done: ingest.done, all: ingest.to_do })
+        : say("ingest.of", { done: ingest.done, all: ingest.to_do });
+    works.push({
+      name: "ingest",
+      value: ingest.done,
+      max: ingest.to_do,
+      text: [text, left, failed].filter(Boolean).join(" · "),
+    });
   }
   if (model?.state === "fetching" && model.total) {
-    const text = [say("fetching", { got: bytes(model.bytes ?? 0), all: bytes(model.total) }), timeLeft("model", model.total - model.bytes)];
+    const text = [
+      say("fetching", { got: bytes(model.bytes ?? 0), all: bytes(model.total) }),
+      timeLeft("model", model.total - model.bytes),
+    ];
     works.push({ name: "model", value: model.bytes ?? 0, max: model.total, text: text.filter(Boolean).join(" · ") });
   } else if (model?.state === "asked" || model?.state === "fetching") {
     works.push({ name: "model", text: say("fetching.asked") });
   }
   if (reembed && ["embedding", "preparing", "paused"].includes(reembed.phase)) {
-    const text = [say(reembed.phase === "preparing" ? "reembed.preparing" : "reembed.of", { done: reembed.done, all: reembed.total }), timeLeft("reembed", reembed.total - reembed.done)];
+    const text = [
+      say(reembed.phase === "preparing" ? "reembed.preparing" : "reembed.of", {
+        done: reembed.done,
+        all: reembed.total,
+      }),
+      timeLeft("reembed", reembed.total - reembed.done),
+    ];
     works.push({ name: "reembed", value: reembed.done, max: reembed.total, text: text.filter(Boolean).join(" · ") });
   }
   return works;
@@ -53,5 +70,9 @@ function timeLeft(work, left) {
     return "";
   }
   const seconds = (left * (last.at - first.at)) / 1000 / (last.done - first.done);
-  return seconds < 60 ? say("left.soon") : seconds < 5400 ? say("left.minutes", { minutes: written(Math.round(seconds / 60)) }) : say("left.hours", { hours: written(Math.round(seconds / 3600)) });
+  return seconds < 60
+    ? say("left.soon")
+    : seconds < 5400
+      ? say("left.minutes", { minutes: written(Math.round(seconds / 60)) })
+      : say("left.hours", { hours: written(Math.round(seconds / 3600)) });
 }

@@ -24,7 +24,8 @@ export default {
   "copy": "Copy",
   "crop.gone": "To search by a part of it, bring the picture again: it was not kept.",
   "crop.how": "To search by a part of it, draw a rectangle, or click two of its corners.",
-  "crop.region": "Region: {width} % wide and {height} % high, {x} % from the left, {y} % from the top. Arrow keys move it, with Shift they stretch it.",
+  "crop.region":
+    "Region: {width} % wide and {height} % high, {x} % from the left, {y} % from the top. Arrow keys move it, with Shift they stretch it.",
   "crop.whole": "All of it",
   "date.added": "Added",
   "date.added.before": "added up to {to}",
@@ -46,7 +47,8 @@ export default {
   "divider": "From here on, matches are no closer than chance would bring",
   "done": "Done",
   "download": "Download",
-  "drop.link": "That page gave only an address, and Lince fetches nothing from elsewhere. Copy the picture itself and paste it here.",
+  "drop.link":
+    "That page gave only an address, and Lince fetches nothing from elsewhere. Copy the picture itself and paste it here.",
   "drop.none": "That is not a picture.",
   "drop.readonly": "To add pictures you need a key that may write. To search, bring one picture at a time.",
   "empty": "No pictures yet",
@@ -219,7 +221,8 @@ export default {
   "veil.add.many.one": "Add to the library",
   "veil.add.many.other": "Add {n} pictures to the library",
   "veil.search": "Search by this picture",
-  "viewer.keys": "← → browse · Space details · Enter more like this · S search by it alone · Delete takes it out · Esc closes",
+  "viewer.keys":
+    "← → browse · Space details · Enter more like this · S search by it alone · Delete takes it out · Esc closes",
   "visual": "Searching by colour and shape. With CLIP, Lince understands what is in a picture:",
   "visual.how": "how",
   "waiting": "Lince is getting ready.",

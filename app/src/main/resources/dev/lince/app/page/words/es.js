@@ -16,15 +16,19 @@ export default {
   "chip.stored": "imagen {id}",
   "chips": "Lo que se busca",
   "clip": "Para entender qué hay en las imágenes",
-  "clip.coming": "CLIP se está descargando. Cuando esté, Lince pasa a usarlo por sí solo; las imágenes y las etiquetas se quedan.",
-  "clip.how": "Pasa la biblioteca a CLIP. Imágenes, números y etiquetas se quedan, y mientras tanto puedes seguir buscando:",
-  "clip.unavailable": "No se pudo descargar CLIP. En un equipo sin acceso al repositorio, LINCE_MODEL indica su carpeta.",
+  "clip.coming":
+    "CLIP se está descargando. Cuando esté, Lince pasa a usarlo por sí solo; las imágenes y las etiquetas se quedan.",
+  "clip.how":
+    "Pasa la biblioteca a CLIP. Imágenes, números y etiquetas se quedan, y mientras tanto puedes seguir buscando:",
+  "clip.unavailable":
+    "No se pudo descargar CLIP. En un equipo sin acceso al repositorio, LINCE_MODEL indica su carpeta.",
   "close": "Cerrar",
   "copied": "Copiado.",
   "copy": "Copiar",
   "crop.gone": "Para buscar por una parte, trae la imagen otra vez: no se guardó.",
   "crop.how": "Para buscar por una parte, dibuja un rectángulo o pulsa en dos de sus esquinas.",
-  "crop.region": "Zona: {width} % de ancho y {height} % de alto, a {x} % de la izquierda y {y} % de arriba. Las flechas la mueven; con Mayús la estiran.",
+  "crop.region":
+    "Zona: {width} % de ancho y {height} % de alto, a {x} % de la izquierda y {y} % de arriba. Las flechas la mueven; con Mayús la estiran.",
   "crop.whole": "Entera",
   "date.added": "Añadida",
   "date.added.before": "añadida hasta el {to}",
@@ -46,7 +50,8 @@ export default {
   "divider": "Desde aquí, los parecidos no van más allá de lo que traería el azar",
   "done": "Listo",
   "download": "Descargar",
-  "drop.link": "Esa página solo dio una dirección, y Lince no descarga nada de otros sitios. Copia la imagen y pégala aquí.",
+  "drop.link":
+    "Esa página solo dio una dirección, y Lince no descarga nada de otros sitios. Copia la imagen y pégala aquí.",
   "drop.none": "Eso no es una imagen.",
   "drop.readonly": "Para añadir imágenes necesitas una clave que permita escribir. Para buscar, trae una sola imagen.",
   "empty": "Aún no hay imágenes",
@@ -219,7 +224,8 @@ export default {
   "veil.add.many.one": "Añadir a la biblioteca",
   "veil.add.many.other": "Añadir {n} imágenes a la biblioteca",
   "veil.search": "Buscar con esta imagen",
-  "viewer.keys": "← → recorrer · Espacio detalles · Intro más como esta · S buscar solo con ella · Supr la saca · Esc cierra",
+  "viewer.keys":
+    "← → recorrer · Espacio detalles · Intro más como esta · S buscar solo con ella · Supr la saca · Esc cierra",
   "visual": "Se busca por color y forma. Con CLIP, Lince entiende qué hay en una imagen:",
   "visual.how": "cómo",
   "waiting": "Lince se está preparando.",
