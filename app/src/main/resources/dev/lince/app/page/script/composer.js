@@ -2,9 +2,11 @@
 
 import { html, nothing } from "../lit/lit-html.js";
 import { repeat } from "../lit/directives/repeat.js";
+import { app } from "./app.js";
 import { thumbnail } from "./api.js";
 import { icon } from "./icons.js";
 import { take } from "./drop.js";
+import { named } from "./paths.js";
 import { addWords, remove, select, weigh } from "./query.js";
 import { wordsRefused } from "./status.js";
 import { say, written } from "./words.js";
@@ -17,7 +19,13 @@ export function composer({ parts, selected, status }) {
   const refused = wordsRefused(status);
   return html`<form class="composer" role="search" aria-label=${say("search")} @submit=${submitted}>
     <div class="field">
-      ${parts.length ? html`<ul class="chips" role="list" aria-label=${say("chips")}>${repeat(parts, keyOf, (part, i) => chip(part, i, i === selected))}</ul>` : nothing}
+      ${
+        parts.length
+          ? html`<ul class="chips" role="list" aria-label=${say("chips")}>
+              ${repeat(parts, keyOf, (part, i) => chip(part, i, i === selected))}
+            </ul>`
+          : nothing
+      }
       <input
         id="words"
         name="words"
@@ -34,7 +42,13 @@ export function composer({ parts, selected, status }) {
     </div>
     ${refused === null ? nothing : html`<span id="words-refused" class="refused" role="note">${refused}</span>`}
     <label class="round pick" title=${say("pick")}>
-      <input type="file" class="unseen" accept="image/*,.heic,.heif,.avif,.dng,.cr2,.cr3,.nef,.arw,.raf,.orf,.rw2" aria-label=${say("pick")} @change=${picked} />
+      <input
+        type="file"
+        class="unseen"
+        accept="image/*,.heic,.heif,.avif,.dng,.cr2,.cr3,.nef,.arw,.raf,.orf,.rw2"
+        aria-label=${say("pick")}
+        @change=${picked}
+      />
       ${icon("picture")}
     </label>
     <button class="round go" aria-label=${say("search")} title=${say("search")}>${icon("search")}</button>
@@ -70,21 +84,35 @@ function chip(part, i, open) {
   const name = nameOf(part);
   const less = part.weight < 0;
   return html`<li class="chip ${part.kind} ${less ? "less" : ""} ${open ? "selected" : ""}">
-    <button type="button" class="what" aria-expanded=${open} title=${name} @click=${() => select(i)} @keydown=${(event) => chipKeyed(event, part, i)}>
+    <button
+      type="button"
+      class="what"
+      aria-expanded=${open}
+      title=${name}
+      @click=${() => select(i)}
+      @keydown=${(event) => chipKeyed(event, part, i)}
+    >
       <span class="sign" aria-hidden="true">${less ? "−" : "+"}</span>${face(part)}
       <span class=${Math.abs(part.weight) === 1 ? "unseen" : "weight"}>${written(Math.abs(part.weight))}</span>
       <span class="unseen">${say(less ? "less.like" : "more.like")}</span>
     </button>
-    <button type="button" class="off" aria-label=${say("chip.remove", { name })} @click=${() => removed(i)}>${icon("close")}</button>
+    <button type="button" class="off" aria-label=${say("chip.remove", { name })} @click=${() => removed(i)}>
+      ${icon("close")}
+    </button>
   </li>`;
 }
 
 export function nameOf(part) {
-  return part.kind === "text"
-    ? `“${part.value}”`
-    : say(part.kind === "id" ? "chip.stored" : part.region ? "chip.region" : "chip.picture", {
-        id: String(part.value),
-      });
+  switch (part.kind) {
+    case "text":
+      return `“${part.value}”`;
+    case "id": {
+      const image = app.results?.items.find(({ id }) => id === part.value);
+      return image ? named(image).name : say("chip.stored", { id: String(part.value) });
+    }
+    default:
+      return say(part.region ? "chip.region" : "chip.picture");
+  }
 }
 
 function face(part) {

@@ -26,18 +26,38 @@ export function details(image) {
     <dl>
       ${fact("fact.name", html`<bdi>${name}</bdi>`)}
       ${folder ? fact("fact.folder", html`<button class="word link" @click=${() => filterBy({ folder })}><bdi>${folder}</bdi></button>`) : nothing}
-      ${kind ? fact("fact.file", kind) : nothing} ${image.taken ? fact("fact.taken", day(image.taken)) : nothing} ${image.added ? fact("fact.added", moment(image.added)) : nothing}
+      ${kind ? fact("fact.file", kind) : nothing} ${image.taken ? fact("fact.taken", day(image.taken)) : nothing}
+      ${image.added ? fact("fact.added", moment(image.added)) : nothing}
       ${image.gps ? fact("fact.gps", `${image.gps.latitude.toFixed(5)}, ${image.gps.longitude.toFixed(5)}`) : nothing}
     </dl>
     <section>
       <h3>${say("tags")}</h3>
       ${tags(image)}
     </section>
-    ${own.length ? html`<section><h3>${say("metadata")}</h3><dl>${own.map(([key, value]) => html`<div><dt><bdi>${key}</bdi></dt><dd><bdi>${value}</bdi></dd></div>`)}</dl></section>` : nothing}
+    ${
+      own.length
+        ? html`<section>
+            <h3>${say("metadata")}</h3>
+            <dl>
+              ${own.map(
+                ([key, value]) =>
+                  html`<div>
+                    <dt><bdi>${key}</bdi></dt>
+                    <dd><bdi>${value}</bdi></dd>
+                  </div>`,
+              )}
+            </dl>
+          </section>`
+        : nothing
+    }
     <p class="keys quiet">${say("viewer.keys")}</p>`;
 }
 
-const fact = (name, value) => html`<div><dt>${say(name)}</dt><dd>${value}</dd></div>`;
+const fact = (name, value) =>
+  html`<div>
+    <dt>${say(name)}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 function score(image) {
   const hit = app.results?.items.find(({ id }) => id === image.id);
@@ -45,7 +65,11 @@ function score(image) {
     return nothing;
   }
   const count = bars(hit);
-  return html`<p class="rated">${count === null ? nothing : html`<span class="score bars-${count} ${hit.grade === "weak" ? "" : "sure"}"></span>`}<span>${scoreWords(hit)}</span></p>`;
+  return html`<p class="rated">
+    ${count === null ? nothing : html`<span class="score bars-${count} ${hit.grade === "weak" ? "" : "sure"}"></span>`}<span
+      >${scoreWords(hit)}</span
+    >
+  </p>`;
 }
 
 function tags(image) {
@@ -65,20 +89,34 @@ function tags(image) {
           ${repeat(
             image.tags,
             (tag) => tag,
-            (tag) => html`<li>
-            <button class="what" title=${say("tag.only", { tag })} @click=${() => filterBy({ tag: [tag] })}><bdi>${tag}</bdi></button>
-            ${write ? html`<button class="off" aria-label=${say("tag.remove", { tag })} @click=${() => label(image, { remove_tags: [tag] })}>${icon("close")}</button>` : nothing}
-          </li>`,
+            (tag) =>
+              html`<li>
+                <button class="what" title=${say("tag.only", { tag })} @click=${() => filterBy({ tag: [tag] })}>
+                  <bdi>${tag}</bdi>
+                </button>
+                ${write ? html`<button class="off" aria-label=${say("tag.remove", { tag })} @click=${() => label(image, { remove_tags: [tag] })}>${icon("close")}</button>` : nothing}
+              </li>`,
           )}
         </ul>`
       : html`<p class="quiet">${say("tags.none")}</p>`
   }
-    ${
-      write
-        ? html`<form class="row" @submit=${add}><input name="tag" maxlength="100" autocomplete="off" list="known-tags" aria-label=${say("tag.add")} placeholder=${say("tag.add")} /><button class="round" aria-label=${say("tag.add")} title=${say("tag.add")}>${icon("add")}</button></form>
-          <datalist id="known-tags">${(app.facets?.tags ?? []).slice(0, 200).map(({ tag }) => html`<option value=${tag}></option>`)}</datalist>`
-        : nothing
-    }`;
+  ${
+    write
+      ? html`<form class="row" @submit=${add}>
+            <input
+              name="tag"
+              maxlength="100"
+              autocomplete="off"
+              list="known-tags"
+              aria-label=${say("tag.add")}
+              placeholder=${say("tag.add")}
+            /><button class="round" aria-label=${say("tag.add")} title=${say("tag.add")}>${icon("add")}</button>
+          </form>
+          <datalist id="known-tags">
+            ${(app.facets?.tags ?? []).slice(0, 200).map(({ tag }) => html`<option value=${tag}></option>`)}
+          </datalist>`
+      : nothing
+  }`;
 }
 
 async function label(image, change) {

@@ -10,7 +10,9 @@ export function foot({ results, problem }) {
     return nothing;
   }
   if (results.growthProblem) {
-    return html`<p class="end" role="alert">${explained(results.growthProblem)} <button @click=${growAgain}>${say("again")}</button></p>`;
+    return html`<p class="end" role="alert">
+      ${explained(results.growthProblem)} <button @click=${growAgain}>${say("again")}</button>
+    </p>`;
   }
   if (results.cursor) {
     return html`<p class="end"><button @click=${grow}>${say("more")}</button></p>`;

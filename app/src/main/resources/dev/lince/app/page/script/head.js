@@ -9,16 +9,24 @@ import { filterBy, searchBy, showAll } from "./query.js";
 import { mode, run, sureOf } from "./results.js";
 import { signInForm } from "./signin.js";
 import { commandLine } from "./library.js";
-import { isVisual } from "./status.js";
+import { clearFilters } from "./filters.js";
+import { isVisual, wordsRefused } from "./status.js";
 import { icon, lynx } from "./icons.js";
 import { say } from "./words.js";
 
 export function head(app) {
   if (!app.session.may_read) {
-    return html`<section class="empty"><h1>${say("key.needed")}</h1>${signInForm("key")}</section>`;
+    return html`<section class="empty">
+      <h1>${say("key.needed")}</h1>
+      ${signInForm("key")}
+    </section>`;
   }
   if (app.problem && !app.problem.away) {
-    return html`<section class="sentence" role="alert">${icon("warn")}<p>${explained(app.problem)}</p><button @click=${() => run({ again: true })}>${say("again")}</button></section>`;
+    return html`<section class="sentence" role="alert">
+      ${icon("warn")}
+      <p>${refused(app) ?? explained(app.problem)}</p>
+      <button @click=${() => run({ again: true })}>${say("again")}</button>
+    </section>`;
   }
   if (app.status?.images === 0 && app.status.ingest.to_do === app.status.ingest.done && mode() !== "search") {
     return emptyLibrary(app);
@@ -34,6 +42,10 @@ export function head(app) {
       return aboutSearch(app);
   }
 }
+
+/** Words in a library that knows none: the page says it in the visitor's language. */
+const refused = ({ problem, status, parts }) =>
+  problem.status === 409 && parts.some(({ kind }) => kind === "text") ? wordsRefused(status) : null;
 
 function emptyLibrary({ session }) {
   return html`<section class="empty">
@@ -59,30 +71,29 @@ function invitation({ explore, status }) {
 function suggestion(query) {
   switch (query.kind) {
     case "id":
-      return html`<button class="suggestion" @click=${() => searchBy(query.id)}><img src=${thumbnail(query.id, 128)} alt="" />${say("start.like", { name: named(query).name.replace(/\.\w+$/, "") })}</button>`;
+      return html`<button class="suggestion" @click=${() => searchBy(query.id)}>
+        <img
+          src=${thumbnail(query.id, 128)}
+          alt=""
+        />${say("start.like", { name: named(query).name.replace(/\.\w+$/, "") })}
+      </button>`;
     case "folder":
-      return html`<button class="suggestion" @click=${() => filterBy({ folder: query.folder })}>${icon("folder")}<bdi>${query.folder}</bdi></button>`;
+      return html`<button class="suggestion" @click=${() => filterBy({ folder: query.folder })}>
+        ${icon("folder")}<bdi>${query.folder}</bdi>
+      </button>`;
     default:
-      return html`<button class="suggestion" @click=${() => filterBy({ tag: [query.tag] })}>#<bdi>${query.tag}</bdi></button>`;
+      return html`<button class="suggestion" @click=${() => filterBy({ tag: [query.tag] })}>
+        #<bdi>${query.tag}</bdi>
+      </button>`;
   }
 }
 
 function nothingFound() {
-  const clear = () =>
-    filterBy({
-      folder: null,
-      tag: null,
-      type: null,
-      taken_from: null,
-      taken_until: null,
-      added_from: null,
-      added_until: null,
-      min_width: null,
-      min_height: null,
-      max_width: null,
-      max_height: null,
-    });
-  return html`<section class="empty"><h1>${say("found.none")}</h1><p>${say("found.none.filters")}</p><button class="primary" @click=${clear}>${say("filters.clear")}</button></section>`;
+  return html`<section class="empty">
+    <h1>${say("found.none")}</h1>
+    <p>${say("found.none.filters")}</p>
+    <button class="primary" @click=${clearFilters}>${say("filters.clear")}</button>
+  </section>`;
 }
 
 function aboutSearch({ results, busy, filter }) {
@@ -103,5 +114,6 @@ function aboutSearch({ results, busy, filter }) {
   if (results.truncated.length) {
     said.push(say("truncated"));
   }
-  return html`<h1 class="unseen">${say("results")}</h1>${said.length ? html`<p class="note">${said.join(" ")}</p>` : nothing}`;
+  return html`<h1 class="unseen">${say("results")}</h1>
+    ${said.length ? html`<p class="note">${said.join(" ")}</p>` : nothing}`;
 }

@@ -36,7 +36,10 @@ export const icon = (name) =>
 /** The lynx: tufted ears, whiskers to the sides, two eyes. */
 export const lynx = html`<svg class="lynx" viewBox="0 0 32 32" aria-hidden="true">
   <path class="tuft" d="M5 4.2L3.4 1.2M27 4.2l1.6-3" />
-  <path class="fur" d="M5 3.5l7.2 5.1a12 12 0 0 1 7.6 0L27 3.5l-.9 9.6c1.3 2 1.9 4.3 1.7 6.7l2.2 4.2-4.2.4c-1.8 3.2-5.6 5.6-9.8 5.6s-8-2.4-9.8-5.6L2 24l2.2-4.2c-.2-2.4.4-4.7 1.7-6.7z" />
+  <path
+    class="fur"
+    d="M5 3.5l7.2 5.1a12 12 0 0 1 7.6 0L27 3.5l-.9 9.6c1.3 2 1.9 4.3 1.7 6.7l2.2 4.2-4.2.4c-1.8 3.2-5.6 5.6-9.8 5.6s-8-2.4-9.8-5.6L2 24l2.2-4.2c-.2-2.4.4-4.7 1.7-6.7z"
+  />
   <path class="eye" d="M7.4 17.3q3.3-3.7 6.6.7-3.6 2.9-6.6-.7zM24.6 17.3q-3.3-3.7-6.6.7 3.6 2.9 6.6-.7z" />
   <path class="nose" d="M14.4 22.6h3.2L16 24.6z" />
 </svg>`;

@@ -36,10 +36,16 @@ function account({ status, away, session }) {
     ${status && isVisual(status) ? toClip(status) : nothing}
     <div class="only-narrow">${looks()}</div>
     ${key(session)}
-    <p class="links"><a href="docs">${say("api")}</a><span class="quiet">${status ? `Lince ${status.version}` : ""}</span></p>`;
+    <p class="links">
+      <a href="docs">${say("api")}</a><span class="quiet">${status ? `Lince ${status.version}` : ""}</span>
+    </p>`;
 }
 
-const fact = (name, value) => html`<div><dt>${say(name)}</dt><dd>${value}</dd></div>`;
+const fact = (name, value) =>
+  html`<div>
+    <dt>${say(name)}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 const storeWords = ({ store, images }) =>
   `${store === "lucene" ? "Lucene" : "PostgreSQL"} · ${say(images === null ? "store.off" : "store.well")}`;
@@ -51,7 +57,14 @@ function ingestFacts(status) {
     ? html`<p class="quiet">${say("ingest.failed.where", { n: ingest.failed })}</p>`
     : nothing;
   return [
-    going.length ? fact("library.work", html`<ul role="list">${going}</ul>`) : nothing,
+    going.length
+      ? fact(
+          "library.work",
+          html`<ul role="list">
+            ${going}
+          </ul>`,
+        )
+      : nothing,
     ingest.failed ? fact("library.failed", html`${say("number", { value: ingest.failed })}${failed}`) : nothing,
   ];
 }
@@ -72,15 +85,24 @@ export function commandLine(command) {
     await navigator.clipboard?.writeText(command);
     toast({ text: say("copied") });
   };
-  return html`<p class="command"><code>${command}</code>${navigator.clipboard ? html`<button class="round" aria-label=${say("copy")} title=${say("copy")} @click=${copy}>${icon("copy")}</button>` : nothing}</p>`;
+  return html`<p class="command">
+    <code>${command}</code
+    >${navigator.clipboard ? html`<button class="round" aria-label=${say("copy")} title=${say("copy")} @click=${copy}>${icon("copy")}</button>` : nothing}
+  </p>`;
 }
 
 function key(session) {
   if (session.how === "cookie") {
     const leave = () => signOut().catch((problem) => toast({ text: explainedText(problem) }));
-    return html`<section><p>${say(session.may_write ? "key.writes" : "key.reads")}</p><button @click=${leave}>${say("key.leave")}</button></section>`;
+    return html`<section>
+      <p>${say(session.may_write ? "key.writes" : "key.reads")}</p>
+      <button @click=${leave}>${say("key.leave")}</button>
+    </section>`;
   }
   return session.may_write
     ? nothing
-    : html`<section><h3>${say("key.change")}</h3>${signInForm("library-key")}</section>`;
+    : html`<section>
+        <h3>${say("key.change")}</h3>
+        ${signInForm("library-key")}
+      </section>`;
 }

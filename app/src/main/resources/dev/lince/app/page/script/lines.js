@@ -12,26 +12,33 @@ let visualClosed = kept("visual-line") === "closed";
 
 export function lines({ away, status, busy, session }) {
   return html`${busy ? html`<div class="busy" role="progressbar" aria-label=${say("searching")}></div>` : nothing}
-    ${away >= 0 ? awayLine(away) : nothing} ${session.may_read ? nothing : html`<p class="line">${icon("note")}<span>${say("key.line")}</span></p>`}
-    ${status ? [waiting(status), ...work(status), visual(status)] : nothing}`;
+  ${away >= 0 ? awayLine(away) : nothing}
+  ${session.may_read ? nothing : html`<p class="line">${icon("note")}<span>${say("key.line")}</span></p>`}
+  ${status ? [waiting(status), ...work(status), visual(status)] : nothing}`;
 }
 
 const awayLine = (seconds) =>
-  html`<p class="line strong">${icon("away")}<span>${seconds > 0 ? say("away", { seconds }) : say("away.now")}</span><button class="word" @click=${askNow}>${say("away.try")}</button></p>`;
+  html`<p class="line strong">
+    ${icon("away")}<span>${seconds > 0 ? say("away", { seconds }) : say("away.now")}</span
+    ><button class="word" @click=${askNow}>${say("away.try")}</button>
+  </p>`;
 
 function waiting({ ready, waiting: reason, failure }) {
   const said = ready ? failure : (reason ?? say("waiting"));
   return said
-    ? html`<p class="line strong">${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span></p>`
+    ? html`<p class="line strong">
+        ${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span>
+      </p>`
     : nothing;
 }
 
 const work = (status) =>
   works(status).map(
-    ({ value, max, text }) => html`<div class="line work">
-    <progress max=${max ?? nothing} value=${value ?? nothing} aria-label=${text}></progress>
-    <button class="word" popovertarget="library">${text}</button>
-  </div>`,
+    ({ value, max, text }) =>
+      html`<div class="line work">
+        <progress max=${max ?? nothing} value=${value ?? nothing} aria-label=${text}></progress>
+        <button class="word" popovertarget="library">${text}</button>
+      </div>`,
   );
 
 function visual(status) {
@@ -45,7 +52,9 @@ function visual(status) {
     document.getElementById("words").focus();
   };
   return html`<p class="line">
-    ${icon("note")}<span>${say("visual")} <button class="word link" popovertarget="library">${say("visual.how")}</button></span>
+    ${icon("note")}<span
+      >${say("visual")} <button class="word link" popovertarget="library">${say("visual.how")}</button></span
+    >
     <button class="round" aria-label=${say("close")} title=${say("close")} @click=${close}>${icon("close")}</button>
   </p>`;
 }

@@ -12,7 +12,9 @@ const theme = () => document.documentElement.dataset.theme ?? "system";
 export function looks() {
   const other = language() === "en" ? "es" : "en";
   const label = say("theme", { theme: say(`theme.${theme()}`) });
-  return html`<button class="tool" lang=${other} title=${languages[other]} @click=${() => talk(other)}>${languages[other]}</button>
+  return html`<button class="tool" lang=${other} title=${languages[other]} @click=${() => talk(other)}>
+      ${languages[other]}
+    </button>
     <button class="tool round" aria-label=${label} title=${label} @click=${nextTheme}>${icon(theme())}</button>`;
 }
 

@@ -22,7 +22,6 @@ import { uploadView } from "./uploadview.js";
 import { veil } from "./veil.js";
 import { redraw, show, startViewer } from "./viewer.js";
 import { language, say, speak } from "./words.js";
-import { html } from "../lit/lit-html.js";
 
 await speak(language());
 const find = (id) => document.getElementById(id);
@@ -32,7 +31,8 @@ mount(find("panel"), panel);
 mount(find("filters"), filterLine);
 mount(find("head"), head);
 mount(find("foot"), foot);
-mount(find("layers"), (known) => html`${uploadView(known)}${veil(known)}`);
+mount(find("layers"), uploadView);
+mount(find("veil"), veil);
 mount(find("toast"), toastView);
 mount(document.createElement("div"), () => {
   showResults();
@@ -102,6 +102,9 @@ function title({ parts }) {
 
 /** Pictures came or went, or the library went over to another model: what was found is of yesterday. */
 function libraryChanged(before, now) {
+  if (before && !before.ready && now.ready && app.problem) {
+    run({ again: true });
+  }
   if (before && (before.images !== now.images || before.space !== now.space)) {
     forgetLists();
     facetsSoon();

@@ -13,10 +13,25 @@ const open = new Set();
 
 /** `label` is what the button says; `active` marks one that narrows the results; `content` makes the panel's template, which is made only while it is open. */
 export function menu({ id, label, name, active = false, content, className = "word", arrow = true }) {
-  return html`<button class=${`${className}${active ? " active" : ""}`} popovertarget=${id} aria-label=${name ?? label} id=${`${id}-button`}>
+  return html`<button
+      class=${`${className}${active ? " active" : ""}`}
+      popovertarget=${id}
+      aria-label=${name ?? label}
+      id=${`${id}-button`}
+    >
       ${label}${arrow ? icon("down") : ""}
     </button>
-    <div class="menu" popover id=${id} role="dialog" aria-label=${name ?? label} @beforetoggle=${toggles} @toggle=${toggled}>${open.has(id) ? content() : nothing}</div>`;
+    <div
+      class="menu"
+      popover
+      id=${id}
+      role="dialog"
+      aria-label=${name ?? label}
+      @beforetoggle=${toggles}
+      @toggle=${toggled}
+    >
+      ${open.has(id) ? content() : nothing}
+    </div>`;
 }
 
 export const closeMenu = (id) => document.getElementById(id)?.hidePopover();

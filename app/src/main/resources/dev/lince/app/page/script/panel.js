@@ -14,18 +14,33 @@ export function panel({ parts, selected }) {
   if (!part) {
     return nothing;
   }
-  return html`<section class="panel" aria-label=${nameOf(part)} @keydown=${(event) => event.key === "Escape" && closed(selected)}>
+  return html`<section
+    class="panel"
+    aria-label=${nameOf(part)}
+    @keydown=${(event) => event.key === "Escape" && closed(selected)}
+  >
     ${cropOf(part)}
     <div class="controls">
       <p class="title">${part.kind === "text" ? html`<bdi>“${part.value}”</bdi>` : nameOf(part)}</p>
       ${part.kind === "text" ? nothing : html`<p class="quiet">${sourceOf(part) ? say("crop.how") : say("crop.gone")}</p>`}
       <label for="weight">${say("weight")}</label>
       <div class="weigh">
-        <input id="weight" type="range" min=${-strongest} max=${strongest} step="0.1" .value=${String(part.weight)} aria-valuetext=${weightWords(part.weight)} @input=${(event) => weigh(selected, Number(event.target.value))} />
+        <input
+          id="weight"
+          type="range"
+          min=${-strongest}
+          max=${strongest}
+          step="0.1"
+          .value=${String(part.weight)}
+          aria-valuetext=${weightWords(part.weight)}
+          @input=${(event) => weigh(selected, Number(event.target.value))}
+        />
         <output for="weight">${weightWords(part.weight)}</output>
       </div>
       <div class="row">
-        <button @click=${() => weigh(selected, -part.weight || -1)}>${part.weight < 0 ? html`${icon("add")}${say("more.like")}` : html`${icon("less")}${say("less.like")}`}</button>
+        <button @click=${() => weigh(selected, -part.weight || -1)}>
+          ${part.weight < 0 ? html`${icon("add")}${say("more.like")}` : html`${icon("less")}${say("less.like")}`}
+        </button>
         ${part.region ? html`<button @click=${() => crop(selected, null)}>${icon("picture")}${say("crop.whole")}</button>` : nothing}
         <button @click=${() => remove(selected)}>${icon("close")}${say("remove")}</button>
         <button class="done" @click=${() => closed(selected)}>${icon("check")}${say("done")}</button>

@@ -35,7 +35,17 @@ export function signInForm(id) {
     <p id=${`${id}-where`} class="quiet">${say("key.where")}</p>
     <label for=${id}>${say("key")}</label>
     <div class="row">
-      <input id=${id} name="key" type="password" autocomplete="current-password" required maxlength="200" aria-describedby=${`${id}-where`} aria-invalid=${refused !== null} aria-errormessage=${refused ? `${id}-refused` : nothing} />
+      <input
+        id=${id}
+        name="key"
+        type="password"
+        autocomplete="current-password"
+        required
+        maxlength="200"
+        aria-describedby=${`${id}-where`}
+        aria-invalid=${refused !== null}
+        aria-errormessage=${refused ? `${id}-refused` : nothing}
+      />
       <button class="primary">${say("key.enter")}</button>
     </div>
     <p id=${`${id}-refused`} class="refusal" role="alert">${refused ? explained(refused) : nothing}</p>

@@ -57,7 +57,8 @@ function draw() {
   render(
     html`${words ? html`<p>${words}</p>` : null}
       <span>
-        ${button("add", say("more.like"), () => addImage(image.id, 1))} ${button("less", say("less.like"), () => addImage(image.id, -0.5))}
+        ${button("add", say("more.like"), () => addImage(image.id, 1))}
+        ${button("less", say("less.like"), () => addImage(image.id, -0.5))}
         ${button("open", say("open"), () => openImage(at))}
       </span>`,
     bar,

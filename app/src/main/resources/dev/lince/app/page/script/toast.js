@@ -22,6 +22,8 @@ export function toastView({ toast: shown }) {
   return html`<div class="toast">
     <p>${text} ${detail ? html`<span lang="en">${detail}</span>` : nothing}</p>
     ${act ? html`<button class="act" @click=${() => (closeToast(), act.run())}>${act.label}</button>` : nothing}
-    <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeToast}>${icon("close")}</button>
+    <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeToast}>
+      ${icon("close")}
+    </button>
   </div>`;
 }

@@ -22,7 +22,9 @@ export function uploadView({ uploads, uploadsOpen }) {
   return html`<section class="uploads" aria-label=${say("upload")}>
     <header>
       <h2>${say("upload")}</h2>
-      <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeUploads}>${icon("close")}</button>
+      <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeUploads}>
+        ${icon("close")}
+      </button>
     </header>
     ${uploads.length ? progress(counts, done, uploads.length) : html`<p class="quiet">${say("upload.how")}</p>`}
     <ul role="list" tabindex=${uploads.length > 5 ? 0 : nothing} aria-label=${say("upload.files")}>
@@ -52,7 +54,9 @@ function chooser(label, name, { folder = false }) {
       upload(files);
     }
   };
-  return html`<label class="button">${icon(name)}${say(label)}<input type="file" class="unseen" multiple ?webkitdirectory=${folder} @change=${chosen} /></label>`;
+  return html`<label class="button"
+    >${icon(name)}${say(label)}<input type="file" class="unseen" multiple ?webkitdirectory=${folder} @change=${chosen}
+  /></label>`;
 }
 
 function row(entry) {
@@ -73,7 +77,8 @@ function fate(entry) {
   switch (entry.state) {
     case "sending":
       return entry.sent < 1
-        ? html`<progress max="1" value=${entry.sent} aria-label=${entry.name}></progress> ${written(entry.sent, { style: "percent" })}`
+        ? html`<progress max="1" value=${entry.sent} aria-label=${entry.name}></progress>
+            ${written(entry.sent, { style: "percent" })}`
         : say("upload.read");
     case "failed":
       return html`<span lang=${entry.said || nothing}>${entry.detail}</span>`;

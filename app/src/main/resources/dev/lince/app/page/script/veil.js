@@ -9,7 +9,10 @@ export function veil({ veil: shown }) {
     return nothing;
   }
   const half = (what, name, text) =>
-    html`<div class=${shown.what === what ? "chosen" : ""}>${icon(name)}<p>${text}</p></div>`;
+    html`<div class=${shown.what === what ? "chosen" : ""}>
+      ${icon(name)}
+      <p>${text}</p>
+    </div>`;
   const search = half("search", "search", say("veil.search"));
   const add = half("add", "add", shown.halves ? say("veil.add") : say("veil.add.many", { n: shown.n }));
   const all = { search, add, none: half("none", "note", say("drop.readonly")) };

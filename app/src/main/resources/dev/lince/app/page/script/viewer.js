@@ -2,7 +2,7 @@
 
 import { html, nothing, render } from "../lit/lit-html.js";
 import { app, update } from "./app.js";
-import { ask, file, thumbnail, withParameters } from "./api.js";
+import { ask, file, withParameters } from "./api.js";
 import { details } from "./details.js";
 import { icon } from "./icons.js";
 import { named } from "./paths.js";
@@ -10,8 +10,8 @@ import { addImage, searchBy, writeAddress } from "./query.js";
 import { removeImage } from "./removal.js";
 import { grow } from "./results.js";
 import { focusTile, tileAt } from "./resultsview.js";
-import { shape } from "./rows.js";
 import { stage } from "./stage.js";
+import { strip } from "./strip.js";
 import { watchSwipes } from "./swipe.js";
 import { kept, keep } from "./kept.js";
 import { moving } from "./transition.js";
@@ -206,13 +206,31 @@ function draw() {
       <div class="top">
         ${button("back", say("close"), closeViewer)}
         <h2 title=${name}><bdi>${name}</bdi></h2>
-        ${button("add", say("more.like"), more)} ${button("less", say("less.like"), () => addImage(image.id, -0.5))} ${button("similar", say("similar"), () => searchBy(image.id))}
-        <a class="round" href=${file(image.id)} download=${name} aria-label=${say("download")} title=${say("download")}>${icon("download")}</a>
+        ${button("add", say("more.like"), more)} ${button("less", say("less.like"), () => addImage(image.id, -0.5))}
+        ${button("similar", say("similar"), () => searchBy(image.id))}
+        <a class="round" href=${file(image.id)} download=${name} aria-label=${say("download")} title=${say("download")}
+          >${icon("download")}</a
+        >
         ${app.session.may_write ? button("trash", say("delete"), () => removeImage(image)) : nothing}
-        <button class="round" aria-label=${say("details")} title=${say("details")} aria-pressed=${aside} @click=${turnDetails}>${icon("note")}</button>
+        <button
+          class="round"
+          aria-label=${say("details")}
+          title=${say("details")}
+          aria-pressed=${aside}
+          @click=${turnDetails}
+        >
+          ${icon("note")}
+        </button>
       </div>
-      <div class="stage" @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}>${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(image, name, tileAt(placeOf(image.id)))} ${arrow(-1)} ${arrow(1)}</div>
-      ${strip()} ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
+      <div
+        class="stage"
+        @click=${(event) => narrow.matches && aside && !event.target.closest("button") && turnDetails()}
+      >
+        ${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(image, name, tileAt(placeOf(image.id)))}
+        ${arrow(-1)} ${arrow(1)}
+      </div>
+      ${strip(near, (id) => openId(id, { replace: true }))}
+      ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
     </div>`,
     inside,
   );
@@ -225,16 +243,13 @@ function arrow(by) {
   const index = placeOf(image.id);
   const next = index < 0 ? undefined : app.results.items[index + by];
   return next
-    ? html`<button class="round step ${by < 0 ? "before" : "after"}" aria-label=${say(by < 0 ? "previous" : "next")} title=${say(by < 0 ? "previous" : "next")} @click=${() => step(by)}>${icon(by < 0 ? "back" : "next")}</button>`
+    ? html`<button
+        class="round step ${by < 0 ? "before" : "after"}"
+        aria-label=${say(by < 0 ? "previous" : "next")}
+        title=${say(by < 0 ? "previous" : "next")}
+        @click=${() => step(by)}
+      >
+        ${icon(by < 0 ? "back" : "next")}
+      </button>`
     : nothing;
-}
-
-function strip() {
-  if (!near.length) {
-    return html`<div class="strip"></div>`;
-  }
-  const open = (id) => openId(id, { replace: true });
-  return html`<ul class="strip" role="list" aria-label=${say("strip")}>
-    ${near.map((one) => html`<li><button aria-label=${say("open.named", { name: named(one).name })} title=${named(one).name} @click=${() => open(one.id)}><img src=${thumbnail(one.id, 128)} alt="" loading="lazy" width=${Math.round(72 * shape(one))} height="72" /></button></li>`)}
-  </ul>`;
 }
