@@ -18,6 +18,7 @@ export function place(shapes, { width, height, gap, more }) {
   const boxes = [];
   let top = 0;
   let from = 0;
+  let above = height;
   while (from < shapes.length) {
     const to = rowEnd(shapes, from, width, height, gap);
     const sum = total(shapes, from, to);
@@ -26,7 +27,8 @@ export function place(shapes, { width, height, gap, more }) {
     if (!finished && more) {
       break;
     }
-    const high = Math.round(finished ? full : Math.min(full, height));
+    const high = Math.round(finished ? full : Math.min(full, height, above));
+    above = high;
     pushRow(boxes, shapes, { from, to, top, high, width, gap, finished });
     top += high + gap;
     from = to;
