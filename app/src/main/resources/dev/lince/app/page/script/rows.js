@@ -3,6 +3,8 @@
 /** How far a box may be from square; what is longer is shown cut. */
 const widest = 4.5;
 const narrowest = 0.45;
+/** A last row that is this near to full is stretched to the edge. */
+const nearlyFull = 1.15;
 
 /** The shape of a box for a picture: width by height; 4:3 where the size is not known. */
 export function shape(image) {
@@ -20,10 +22,10 @@ export function place(shapes, { width, height, gap, more }) {
   let from = 0;
   let above = height;
   while (from < shapes.length) {
-    const to = rowEnd(shapes, from, width, height, gap);
+    const { to, full: filled } = rowEnd(shapes, from, width, height, gap);
     const sum = total(shapes, from, to);
     const full = (width - gap * (to - from - 1)) / sum;
-    const finished = to < shapes.length || full <= height * 1.15;
+    const finished = filled || (!more && full <= height * nearlyFull);
     if (!finished && more) {
       break;
     }
@@ -36,7 +38,7 @@ export function place(shapes, { width, height, gap, more }) {
   return { boxes, height: Math.max(0, top - gap) };
 }
 
-/** Where the row that begins at `from` ends: where its height is nearest to the wanted one. */
+/** Where the row that begins at `from` ends, where its height is nearest to the wanted one; `full` where no later picture can change that. */
 function rowEnd(shapes, from, width, height, gap) {
   let sum = 0;
   for (let i = from; i < shapes.length; i++) {
@@ -45,10 +47,10 @@ function rowEnd(shapes, from, width, height, gap) {
     if (sum * height + gap * (i - from) >= width) {
       const withIt = height - (width - gap * (i - from)) / sum;
       const withoutIt = before ? (width - gap * (i - from - 1)) / before - height : Infinity;
-      return withIt <= withoutIt ? i + 1 : i;
+      return { to: withIt <= withoutIt ? i + 1 : i, full: true };
     }
   }
-  return shapes.length;
+  return { to: shapes.length, full: false };
 }
 
 function total(shapes, from, to) {
