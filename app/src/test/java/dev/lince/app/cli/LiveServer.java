@@ -91,8 +91,13 @@ public final class LiveServer implements AutoCloseable {
     return engine.library();
   }
 
+  /** Where it listens: {@code http://127.0.0.1:PORT}. */
+  public String origin() {
+    return "http://127.0.0.1:" + web.port();
+  }
+
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web.port() + path))
+    return HttpRequest.newBuilder(URI.create(origin() + path))
         .timeout(GUARD);
   }
 

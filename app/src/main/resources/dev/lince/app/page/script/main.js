@@ -62,12 +62,25 @@ async function begin() {
     refuse(refusal);
     toast({ text: explainedText(refusal) });
   }
-  if (app.session.may_read) {
-    refreshFacets();
-    await display();
-  } else {
+  if (!app.session.may_read) {
     update();
+    return;
   }
+  refreshFacets();
+  if (!acted()) {
+    await display();
+  } else if (!app.busy && !app.results) {
+    await search();
+  }
+}
+
+/** Whether the visitor was faster than the page: what he brought already is not overwritten by what the address says. */
+function acted() {
+  return app.busy || app.parts.some(({ value }) => value === null);
+}
+
+function search() {
+  return run({ again: true, found: () => writeAddress({ replace: true }) });
 }
 
 /** The server is back: what could not be asked is asked now. Nothing that was entered is read from the address, which has no pictures that were never sent. */
@@ -75,7 +88,7 @@ async function resume() {
   await meet().catch(refuse);
   refreshFacets();
   if (app.session.may_read && (app.problem || !app.results)) {
-    await run({ again: true, found: () => writeAddress({ replace: true }) });
+    await search();
   }
 }
 
