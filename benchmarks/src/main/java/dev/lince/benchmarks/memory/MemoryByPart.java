@@ -7,6 +7,7 @@ import dev.lince.embed.clip.ModelFolder;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.NearestQuery;
@@ -121,6 +122,7 @@ public final class MemoryByPart {
         100_000,
         1024,
         768,
+        new AverageColour(0x7F6543),
         Instant.EPOCH,
         null,
         Set.of(),

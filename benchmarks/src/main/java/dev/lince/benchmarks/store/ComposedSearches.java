@@ -6,6 +6,7 @@ import dev.lince.embed.clip.ModelFolder;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.search.QueryPart;
 import dev.lince.search.QueryPart.Source;
@@ -113,6 +114,7 @@ final class ComposedSearches {
         1_000_000,
         i % 3 == 0 ? 1_600 : 800,
         1_200,
+        new AverageColour(0x7F6543),
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(i),
         i % 10_000 == 0 ? Set.of("rare") : Set.of(),
