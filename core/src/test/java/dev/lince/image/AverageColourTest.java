@@ -26,7 +26,7 @@ class AverageColourTest {
   @Test
   void mixesLightAndNotNumbers() {
     assertThat(average(2, 1, (x, y) -> x == 0 ? BLACK : WHITE)).isEqualTo(HALF_LIGHT);
-    assertThat(average(64, 64, (x, y) -> y < 32 ? BLACK : WHITE)).isEqualTo(HALF_LIGHT);
+    assertThat(average(64, 32, (x, y) -> y < 16 ? BLACK : WHITE)).isEqualTo(HALF_LIGHT);
     assertThat(average(2, 1, (x, y) -> x == 0 ? 0xFF0000 : 0x0000FF)).hasToString("#bc00bc");
   }
 

@@ -20,6 +20,7 @@ export function stage(image, name, tile) {
     picture.tabIndex = -1;
     const small = tile?.querySelector("img");
     picture.src = small?.complete && small.naturalWidth ? small.src : thumbnail(image.id, thumbnailAtMost);
+    awaitOn(picture, image.colour);
   }
   picture.alt = name;
   if (image.width) {
@@ -33,6 +34,14 @@ export function stage(image, name, tile) {
     sharpen(picture, image);
   }
   return picture;
+}
+
+/** Fills the place of a picture with its colour until it comes; later that would shine through one that is transparent. */
+function awaitOn(shown, colour) {
+  shown.style.backgroundColor = colour ?? "";
+  for (const event of ["load", "error"]) {
+    shown.addEventListener(event, () => (shown.style.backgroundColor = ""), { once: true });
+  }
 }
 
 function sharpen(shown, { id, width, height, type }) {
