@@ -42,7 +42,7 @@ public record AverageColour(int rgb) {
 
   /**
    * Of a picture: of all its pixels where they are few, else of two thousand, always the same ones.
-   * Takes some ten microseconds.
+   * Takes 0.01 ms, up to 0.3 ms where the raster is in no cache.
    */
   public static AverageColour of(Raster raster) {
     long pixels = (long) raster.width() * raster.height();
