@@ -3,8 +3,9 @@
  * decoded, a decoder reads the pixels, and EXIF orientation turns them upright. {@link
  * dev.lince.image.ImageDecoder} is the door to that. {@link dev.lince.image.Thumbnailer} goes
  * through it and makes a small JPEG of the raster, by {@link dev.lince.image.PillowResize}, which
- * the models' preprocessing uses too. Everything behind these is package-private. This room knows
- * no other one.
+ * the models' preprocessing uses too. {@link dev.lince.image.AverageColour} is what is left of a
+ * raster before its thumbnail comes. Everything behind these is package-private. This room knows no
+ * other one.
  *
  * <p>All classes here but the resize are safe for use by several threads at once. What is refused
  * is an {@link dev.lince.image.ImageRefused}.

@@ -1,6 +1,7 @@
 package dev.lince.library;
 
 import dev.lince.embed.Embedder;
+import dev.lince.image.AverageColour;
 import dev.lince.image.DecodedImage;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageHeader;
@@ -146,7 +147,8 @@ final class FileEmbedding {
         .flatMap(store::findWithVector)
         .map(
             image ->
-                new Outcome.Ready(image(file, hash, bytes.length, header, image.vector()), false))
+                new Outcome.Ready(
+                    image(file, hash, bytes.length, header, null, image.vector()), false))
         .orElseGet(() -> compute(file, hash, bytes));
   }
 
@@ -160,6 +162,7 @@ final class FileEmbedding {
             file.bytes(),
             known.width(),
             known.height(),
+            known.colour(),
             file.modified(),
             known.taken(),
             Set.of(),
@@ -171,11 +174,18 @@ final class FileEmbedding {
   private Outcome.Ready compute(FoundFile file, String hash, byte[] bytes) {
     DecodedImage decoded = decoder.read(bytes);
     float[] vector = embedder.embedImage(decoded.raster());
-    return new Outcome.Ready(image(file, hash, bytes.length, decoded.header(), vector), true);
+    AverageColour colour = AverageColour.of(decoded.raster());
+    return new Outcome.Ready(
+        image(file, hash, bytes.length, decoded.header(), colour, vector), true);
   }
 
   private static NewImage image(
-      FoundFile file, String hash, long bytes, ImageHeader header, float[] vector) {
+      FoundFile file,
+      String hash,
+      long bytes,
+      ImageHeader header,
+      @Nullable AverageColour colour,
+      float[] vector) {
     return new NewImage(
         file.path(),
         hash,
@@ -183,6 +193,7 @@ final class FileEmbedding {
         bytes,
         header.width(),
         header.height(),
+        colour,
         file.modified(),
         header.taken(),
         Set.of(),

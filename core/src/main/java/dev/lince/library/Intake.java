@@ -2,6 +2,7 @@ package dev.lince.library;
 
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.Embedder;
+import dev.lince.image.AverageColour;
 import dev.lince.image.DecodedImage;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageHeader;
@@ -36,7 +37,8 @@ record Intake(
   private static final Duration WAITS = Duration.ofSeconds(30);
 
   /** A picture on its way. */
-  record Embedded(String hash, long bytes, ImageHeader header, float[] vector) {}
+  record Embedded(
+      String hash, long bytes, ImageHeader header, AverageColour colour, float[] vector) {}
 
   /**
    * Decodes and embeds.
@@ -86,6 +88,7 @@ record Intake(
         FileEmbedding.sha256(bytes),
         bytes.length,
         decoded.header(),
+        AverageColour.of(decoded.raster()),
         with.embedImage(decoded.raster()));
   }
 
@@ -104,6 +107,7 @@ record Intake(
             picture.bytes(),
             header.width(),
             header.height(),
+            picture.colour(),
             modified,
             header.taken(),
             tags,

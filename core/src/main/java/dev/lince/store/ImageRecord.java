@@ -1,5 +1,6 @@
 package dev.lince.store;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param bytes size of the file
  * @param width upright, in pixels
  * @param height upright, in pixels
+ * @param colour of the picture; null where nobody has looked at its pixels since there are colours
  * @param modified the file's own time, in milliseconds
  * @param taken when the picture was taken, as its EXIF says, in milliseconds; null where unknown
  * @param added when the library first took it in, in milliseconds
@@ -30,6 +32,7 @@ public record ImageRecord(
     long bytes,
     int width,
     int height,
+    @Nullable AverageColour colour,
     Instant modified,
     @Nullable Instant taken,
     Instant added,
@@ -52,7 +55,7 @@ public record ImageRecord(
    */
   public static ImageRecord undescribed(int id, String path) {
     return new ImageRecord(
-        id, path, "", null, 0, 0, 0, Instant.EPOCH, null, Instant.EPOCH, Set.of(), Map.of());
+        id, path, "", null, 0, 0, 0, null, Instant.EPOCH, null, Instant.EPOCH, Set.of(), Map.of());
   }
 
   /**
@@ -87,6 +90,7 @@ public record ImageRecord(
         bytes,
         width,
         height,
+        colour,
         modified,
         taken,
         added,
@@ -104,6 +108,7 @@ public record ImageRecord(
         image.bytes(),
         image.width(),
         image.height(),
+        image.colour(),
         image.modified(),
         image.taken(),
         added,

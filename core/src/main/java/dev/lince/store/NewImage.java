@@ -1,5 +1,6 @@
 package dev.lince.store;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +23,7 @@ public record NewImage(
     long bytes,
     int width,
     int height,
+    @Nullable AverageColour colour,
     Instant modified,
     @Nullable Instant taken,
     Set<String> tags,

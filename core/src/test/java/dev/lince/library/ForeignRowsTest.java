@@ -55,6 +55,7 @@ class ForeignRowsTest {
     assertThat(image.id()).isEqualTo(id);
     assertThat(image.type()).isEqualTo(ImageType.PNG);
     assertThat(image.width()).isEqualTo(20);
+    assertThat(image.colour()).as("nobody decoded it").isNull();
     assertThat(store.findWithVector(id).orElseThrow().vector()).isEqualTo(foreign);
     LedgerEntry entry = store.ledger().find("sea/a.png").orElseThrow();
     assertThat(entry.state()).isEqualTo(State.INDEXED);

@@ -73,6 +73,8 @@ class LibraryTest {
 
     assertThat(record("a.png").id()).isEqualTo(before.id());
     assertThat(record("a.png").contentHash()).isNotEqualTo(before.contentHash());
+    assertThat(before.colour()).hasToString("#dd0000");
+    assertThat(record("a.png").colour()).hasToString("#00dd00");
     assertThat(embedder.embedded()).isEqualTo(2);
   }
 
@@ -99,7 +101,7 @@ class LibraryTest {
 
     assertThat(embedder.embedded()).isEqualTo(1);
     assertThat(store.findByPath("a.png")).isEmpty();
-    assertThat(store.findByPath("b.png")).isPresent();
+    assertThat(record("b.png").colour()).hasToString("#dd0000");
   }
 
   @Test

@@ -54,6 +54,7 @@ class TrashTest {
       assertThat(back.tags()).isEqualTo(image.tags());
       assertThat(back.metadata()).isEqualTo(image.metadata());
       assertThat(back.contentHash()).isEqualTo(image.contentHash());
+      assertThat(back.colour()).isNotNull().isEqualTo(image.colour());
       assertThat(store.ledger().find(image.path()))
           .get()
           .extracting(LedgerEntry::state)

@@ -49,6 +49,7 @@ class UploadsTest {
 
       assertThat(image.path()).isEqualTo("uploads/trips/rome 2024.png");
       assertThat(image.tags()).containsExactly("new");
+      assertThat(image.colour()).hasToString("#dd0000");
       assertThat(image.metadata()).isEqualTo(Map.of("from", "test"));
       assertThat(store.find(image.id())).contains(image);
       assertThat(adding.library().file(image.path()))

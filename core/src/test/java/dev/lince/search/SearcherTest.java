@@ -163,6 +163,7 @@ class SearcherTest {
                 1,
                 8,
                 8,
+                null,
                 Instant.EPOCH,
                 null,
                 Set.of(),

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.lince.image.AverageColour;
 import dev.lince.store.ImageStore.AfterDelete;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +25,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -117,6 +120,7 @@ public abstract class ImageStoreContract {
             drawn.bytes(),
             drawn.width(),
             drawn.height(),
+            drawn.colour(),
             drawn.modified(),
             null,
             Set.of("", endless),
@@ -153,6 +157,45 @@ public abstract class ImageStoreContract {
     assertThat(store.findWithVector(id).orElseThrow().vector()).containsExactly(second.vector());
     assertThat(store.search(new NearestQuery(second.vector(), 10)))
         .containsExactly(new Hit(record, 1.0));
+  }
+
+  @Test
+  void keepsTheColourOfThePictureThatIsThereNow() {
+    RandomImages images = new RandomImages(new Random(5), DIMENSION);
+    NewImage drawn = images.at("a/b.png", images.vector());
+    AverageColour black = new AverageColour(0x000000);
+    AverageColour white = new AverageColour(0xFFFFFF);
+
+    for (@Nullable AverageColour colour : Arrays.asList(black, white, null, black)) {
+      int id = upsertOne(coloured(drawn, colour));
+      store.label(List.of(id), new LabelChange(Set.of("seen"), Set.of(), Map.of(), Set.of()));
+
+      assertThat(store.find(id)).get().extracting(ImageRecord::colour).isEqualTo(colour);
+      assertThat(store.search(new NearestQuery(drawn.vector(), 1)).getFirst().image().colour())
+          .isEqualTo(colour);
+      reopen();
+      assertThat(scanned(Filter.ALL).getFirst().image().colour()).isEqualTo(colour);
+    }
+    int id =
+        stored(store.upsert(List.of(coloured(drawn, white), coloured(drawn, null))).getFirst())
+            .id();
+    assertThat(store.find(id)).get().extracting(ImageRecord::colour).isNull();
+  }
+
+  private static NewImage coloured(NewImage image, @Nullable AverageColour colour) {
+    return new NewImage(
+        image.path(),
+        image.contentHash(),
+        image.type(),
+        image.bytes(),
+        image.width(),
+        image.height(),
+        colour,
+        image.modified(),
+        image.taken(),
+        image.tags(),
+        image.metadata(),
+        image.vector());
   }
 
   @Test
@@ -712,6 +755,7 @@ public abstract class ImageStoreContract {
         image.bytes(),
         image.width(),
         image.height(),
+        image.colour(),
         image.modified(),
         image.taken(),
         image.added(),

@@ -181,6 +181,7 @@ public abstract class ListContract {
         image.bytes(),
         image.width(),
         image.height(),
+        image.colour(),
         image.modified(),
         image.taken(),
         image.tags(),

@@ -163,6 +163,7 @@ public abstract class PagingContract {
         image.bytes(),
         image.width(),
         image.height(),
+        image.colour(),
         image.modified(),
         image.taken(),
         image.tags(),

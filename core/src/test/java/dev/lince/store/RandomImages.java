@@ -1,5 +1,6 @@
 package dev.lince.store;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import java.time.Instant;
 import java.util.HashSet;
@@ -43,6 +44,7 @@ public final class RandomImages {
         random.nextLong(1L << 40),
         1 + random.nextInt(10),
         1 + random.nextInt(10),
+        random.nextInt(3) == 0 ? null : new AverageColour(random.nextInt(1 << 24)),
         date(),
         random.nextInt(3) == 0 ? null : date(),
         tags(),
@@ -59,7 +61,7 @@ public final class RandomImages {
   public static NewImage plain(String path, Set<String> tags, float... vector) {
     @Nullable Instant taken = null;
     return new NewImage(
-        path, "00", ImageType.PNG, 1, 1, 1, FIRST_DAY, taken, tags, Map.of(), vector);
+        path, "00", ImageType.PNG, 1, 1, 1, null, FIRST_DAY, taken, tags, Map.of(), vector);
   }
 
   /** A vector of any direction, of length 1 but for rounding. */

@@ -180,6 +180,7 @@ final class Album implements Backend, AutoCloseable {
             JPEG.length,
             1,
             1,
+            null,
             MODIFIED,
             null,
             MODIFIED,

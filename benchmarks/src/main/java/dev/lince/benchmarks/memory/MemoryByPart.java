@@ -4,6 +4,7 @@ import dev.lince.benchmarks.image.DrawnJpeg;
 import dev.lince.benchmarks.store.ClusteredVectors;
 import dev.lince.embed.clip.ClipEmbedder;
 import dev.lince.embed.clip.ModelFolder;
+import dev.lince.image.AverageColour;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
@@ -121,6 +122,7 @@ public final class MemoryByPart {
         100_000,
         1024,
         768,
+        new AverageColour(0x7F6543),
         Instant.EPOCH,
         null,
         Set.of(),

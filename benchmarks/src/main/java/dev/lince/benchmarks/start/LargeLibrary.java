@@ -1,6 +1,7 @@
 package dev.lince.benchmarks.start;
 
 import dev.lince.embed.visual.VisualEmbedder;
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.library.ImageFolder;
 import dev.lince.library.SpaceNote;
@@ -78,6 +79,7 @@ final class LargeLibrary {
         Files.size(file),
         1,
         1,
+        new AverageColour(0x7F6543),
         modified,
         null,
         Set.of(),

@@ -3,6 +3,7 @@ package dev.lince.benchmarks.store;
 import dev.lince.embed.ComputePool;
 import dev.lince.embed.clip.ClipEmbedder;
 import dev.lince.embed.clip.ModelFolder;
+import dev.lince.image.AverageColour;
 import dev.lince.image.DecodeMode;
 import dev.lince.image.ImageDecoder;
 import dev.lince.image.ImageLimits;
@@ -113,6 +114,7 @@ final class ComposedSearches {
         1_000_000,
         i % 3 == 0 ? 1_600 : 800,
         1_200,
+        new AverageColour(0x7F6543),
         Instant.EPOCH,
         Instant.EPOCH.plusSeconds(i),
         i % 10_000 == 0 ? Set.of("rare") : Set.of(),

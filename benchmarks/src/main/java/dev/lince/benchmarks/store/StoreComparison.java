@@ -1,5 +1,6 @@
 package dev.lince.benchmarks.store;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.ImageStore;
@@ -166,6 +167,7 @@ final class StoreComparison {
         1_000_000,
         4000,
         3000,
+        new AverageColour(0x7F6543),
         Instant.EPOCH,
         null,
         Set.of(),

@@ -1,6 +1,7 @@
 package dev.lince.app.http.api;
 
 import dev.lince.app.http.Percent;
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.ImageRecord;
 import java.time.Instant;
@@ -26,6 +27,8 @@ public final class ImageJson {
     members.put("bytes", known ? image.bytes() : null);
     members.put("width", known ? image.width() : null);
     members.put("height", known ? image.height() : null);
+    AverageColour colour = image.colour();
+    members.put("colour", colour == null ? null : colour.toString());
     members.put("taken", text(image.taken()));
     members.put("added", known ? text(image.added()) : null);
     members.put("tags", image.tags().stream().sorted().toList());

@@ -20,8 +20,12 @@ export function stage(image, name, tile) {
     picture.tabIndex = -1;
     const small = tile?.querySelector("img");
     picture.src = small?.complete && small.naturalWidth ? small.src : thumbnail(image.id, thumbnailAtMost);
+    for (const event of ["load", "error"]) {
+      picture.addEventListener(event, ({ target }) => ground(target, image));
+    }
   }
   picture.alt = name;
+  ground(picture, image);
   if (image.width) {
     picture.width = image.width;
     picture.height = image.height;
@@ -33,6 +37,11 @@ export function stage(image, name, tile) {
     sharpen(picture, image);
   }
   return picture;
+}
+
+/** The colour of a picture fills its place until it comes, and no longer: it would shine through one that is transparent. */
+function ground(shown, { colour }) {
+  shown.style.backgroundColor = shown.complete ? "" : (colour ?? "");
 }
 
 function sharpen(shown, { id, width, height, type }) {

@@ -14,6 +14,9 @@ export function tileOf(image, index, href) {
   const item = document.createElement("li");
   item.className = "tile";
   item.dataset.index = index;
+  if (image.colour) {
+    item.style.setProperty("--colour", image.colour);
+  }
   const link = document.createElement("a");
   link.href = href;
   link.tabIndex = -1;

@@ -24,6 +24,20 @@ final class DrawnPictures {
       graphics.fillOval(random.nextInt(64), random.nextInt(48), 30, 20);
     }
     graphics.dispose();
+    return written(image, format);
+  }
+
+  /** A PNG of nothing but this colour. */
+  byte[] plain(Color color) {
+    BufferedImage image = new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(color);
+    graphics.fillRect(0, 0, 64, 48);
+    graphics.dispose();
+    return written(image, "png");
+  }
+
+  private static byte[] written(BufferedImage image, String format) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       if (!ImageIO.write(image, format, bytes)) {

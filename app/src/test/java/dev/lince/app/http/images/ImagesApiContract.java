@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
 import dev.lince.store.TestSeed;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -78,6 +79,16 @@ abstract class ImagesApiContract {
     assertThat(ok(lince.get("/api/v1/images/" + id))).isEqualTo(image);
     JsonNode found = ok(lince.get("/api/v1/search?id=%d&k=1".formatted(id)));
     assertThat(found.at("/results/0/id").asInt()).isEqualTo(id);
+  }
+
+  @Test
+  void aPictureSaysItsAverageColour() {
+    byte[] picture = pictures.plain(new Color(0x0A3FC2));
+
+    JsonNode added = JSON.readTree(add(new FormBody().file("a.png", picture)).body());
+
+    assertThat(added.get("colour").stringValue()).isEqualTo("#0a3fc2");
+    assertThat(ok(lince.get("/api/v1/images?limit=1")).at("/images/0")).isEqualTo(added);
   }
 
   @Test

@@ -91,6 +91,7 @@ abstract class FilteredSearchContract {
         image.bytes(),
         image.width(),
         image.height(),
+        image.colour(),
         image.modified(),
         image.taken(),
         tags,

@@ -101,6 +101,7 @@ abstract class SearchApiContract {
             "bytes",
             "width",
             "height",
+            "colour",
             "taken",
             "added",
             "tags",
@@ -108,6 +109,7 @@ abstract class SearchApiContract {
     assertThat(hit.get("path").asString()).startsWith("/static/cats/");
     assertThat(hit.get("type").asString()).isEqualTo("image/jpeg");
     assertThat(hit.get("width").asInt()).isPositive();
+    assertThat(hit.get("colour").stringValue()).matches("#[0-9a-f]{6}");
     assertThat(hit.get("tags").toString()).isEqualTo("[\"cat\"]");
     assertThat(hit.get("metadata").toString()).isEqualTo("{\"owner\":\"ana\"}");
     assertThat(hit.get("expected_by_chance").isNumber()).isTrue();

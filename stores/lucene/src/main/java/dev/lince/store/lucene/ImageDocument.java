@@ -1,5 +1,6 @@
 package dev.lince.store.lucene;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.ImageRecord;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class ImageDocument {
   private static final String CONTENT_HASH = "contentHash";
   private static final String BYTES = "bytes";
   private static final String MODIFIED = "modified";
+  private static final String COLOUR = "colour";
   private static final String METADATA_KEY = "metadataKey";
   private static final String METADATA_VALUE = "metadataValue";
 
@@ -60,6 +62,10 @@ final class ImageDocument {
     Instant taken = image.taken();
     if (taken != null) {
       document.add(new StoredField(Fields.TAKEN, taken.toEpochMilli()));
+    }
+    AverageColour colour = image.colour();
+    if (colour != null) {
+      document.add(new StoredField(COLOUR, colour.rgb()));
     }
     image.tags().forEach(tag -> document.add(new StoredField(Fields.TAG, tag)));
     image
@@ -114,6 +120,7 @@ final class ImageDocument {
         number(document, BYTES),
         (int) number(document, Fields.WIDTH),
         (int) number(document, Fields.HEIGHT),
+        colour(document),
         Instant.ofEpochMilli(number(document, MODIFIED)),
         taken(document),
         Instant.ofEpochMilli(number(document, Fields.ADDED)),
@@ -125,6 +132,13 @@ final class ImageDocument {
     return document.getField(Fields.TAKEN) == null
         ? null
         : Instant.ofEpochMilli(number(document, Fields.TAKEN));
+  }
+
+  /** Null too where a version wrote the document that knew of no colours. */
+  private static @Nullable AverageColour colour(Document document) {
+    return document.getField(COLOUR) == null
+        ? null
+        : new AverageColour((int) number(document, COLOUR));
   }
 
   private static Map<String, String> metadata(Document document) {

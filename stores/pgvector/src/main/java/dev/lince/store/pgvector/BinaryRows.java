@@ -62,6 +62,10 @@ final class BinaryRows {
     }
   }
 
+  void writeNull() throws IOException {
+    out.writeInt(-1);
+  }
+
   void writeInt(int value) throws IOException {
     out.writeInt(Integer.BYTES);
     out.writeInt(value);
@@ -96,7 +100,7 @@ final class BinaryRows {
   /** In microseconds since 2000; what lies beyond PostgreSQL's calendar becomes its edge. */
   void writeInstant(@Nullable Instant instant) throws IOException {
     if (instant == null) {
-      out.writeInt(-1);
+      writeNull();
       return;
     }
     long millis = Math.clamp(instant.toEpochMilli(), -MOST_MILLIS, MOST_MILLIS);

@@ -1,6 +1,7 @@
 package dev.lince.store.pgvector;
 
 import com.pgvector.PGvector;
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.ImageRecord;
 import dev.lince.store.Similarity;
@@ -20,11 +21,11 @@ final class ImageRows {
   /** Of {@code image_embeddings e} and its {@link FilterSql#DESCRIPTION}. */
   static final String COLUMNS =
       "e.id, e.image_path, i.content_hash, i.media_type, i.bytes, i.width, i.height, i.modified,"
-          + " i.taken, i.added, i.tags, i.metadata";
+          + " i.taken, i.added, i.tags, i.metadata, i.colour";
 
   static final String COLUMNS_AND_VECTOR = COLUMNS + ", e.embedding";
 
-  private static final int VECTOR = 13;
+  private static final int VECTOR = 14;
   private static final JsonMapper JSON = new JsonMapper();
   private static final TypeReference<Map<String, String>> TEXTS = new TypeReference<>() {};
 
@@ -45,6 +46,7 @@ final class ImageRows {
         row.getLong(5),
         row.getInt(6),
         row.getInt(7),
+        colour(row),
         instant(row, 8),
         taken(row),
         instant(row, 10),
@@ -67,6 +69,11 @@ final class ImageRows {
   private static @Nullable Instant taken(ResultSet row) throws SQLException {
     OffsetDateTime taken = row.getObject(9, OffsetDateTime.class);
     return taken == null ? null : taken.toInstant();
+  }
+
+  private static @Nullable AverageColour colour(ResultSet row) throws SQLException {
+    int rgb = row.getInt(13);
+    return row.wasNull() ? null : new AverageColour(rgb);
   }
 
   /** A unit vector, as which other programs need not have stored it. */

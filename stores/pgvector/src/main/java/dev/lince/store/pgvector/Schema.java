@@ -23,7 +23,7 @@ final class Schema {
   private static final Logger log = LoggerFactory.getLogger(Schema.class);
 
   /** The newest of the migrations. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   private static final String HISTORY = "lince_schema_history";
 

@@ -1,5 +1,6 @@
 package dev.lince.store.pgvector;
 
+import dev.lince.image.AverageColour;
 import dev.lince.store.NewImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,8 +16,8 @@ final class StagingRows {
       "CREATE TEMPORARY TABLE IF NOT EXISTS lince_staging (ord INTEGER, path TEXT COLLATE \"C\","
           + " image_path TEXT, embedding VECTOR, content_hash TEXT, media_type TEXT, bytes BIGINT,"
           + " width INTEGER, height INTEGER, modified TIMESTAMPTZ, taken TIMESTAMPTZ, tags TEXT[],"
-          + " metadata JSONB) ON COMMIT DELETE ROWS";
-  private static final int FIELDS = 13;
+          + " metadata JSONB, colour INTEGER) ON COMMIT DELETE ROWS";
+  private static final int FIELDS = 14;
   private static final int JSONB_VERSION = 1;
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,5 +56,11 @@ final class StagingRows {
     rows.writeInstant(image.taken());
     rows.writeTexts(image.tags());
     rows.writeBytes(JSON.writeValueAsBytes(image.metadata()), JSONB_VERSION);
+    AverageColour colour = image.colour();
+    if (colour == null) {
+      rows.writeNull();
+    } else {
+      rows.writeInt(colour.rgb());
+    }
   }
 }

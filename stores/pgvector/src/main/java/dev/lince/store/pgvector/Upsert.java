@@ -41,15 +41,17 @@ final class Upsert {
           + " RETURNING lince_path(image_path), xmax = 0";
   private static final String DESCRIBE =
       "INSERT INTO lince_images AS i (id, image_path, content_hash, media_type, bytes, width,"
-          + " height, modified, taken, added, tags, metadata)"
+          + " height, modified, taken, added, tags, metadata, colour)"
           + " SELECT DISTINCT ON (s.ord) e.id, e.image_path, s.content_hash, s.media_type, s.bytes,"
-          + " s.width, s.height, s.modified, s.taken, ?::timestamptz, s.tags, s.metadata"
+          + " s.width, s.height, s.modified, s.taken, ?::timestamptz, s.tags, s.metadata,"
+          + " s.colour"
           + " FROM lince_staging s JOIN image_embeddings e"
           + " ON lince_path(e.image_path) COLLATE \"C\" = s.path ORDER BY s.ord, e.id"
           + " ON CONFLICT (id) DO UPDATE SET image_path = excluded.image_path,"
           + " content_hash = excluded.content_hash, media_type = excluded.media_type,"
           + " bytes = excluded.bytes, width = excluded.width, height = excluded.height,"
           + " modified = excluded.modified, taken = excluded.taken,"
+          + " colour = excluded.colour,"
           + kept("added")
           + ","
           + kept("tags")

@@ -107,6 +107,7 @@ final class Writer {
             last.bytes(),
             last.width(),
             last.height(),
+            last.colour(),
             last.modified(),
             last.taken(),
             first.tags(),

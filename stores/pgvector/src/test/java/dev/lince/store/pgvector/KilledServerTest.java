@@ -2,6 +2,7 @@ package dev.lince.store.pgvector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lince.image.AverageColour;
 import dev.lince.image.ImageType;
 import dev.lince.store.Filter;
 import dev.lince.store.LedgerEntry;
@@ -110,6 +111,7 @@ class KilledServerTest {
         version,
         version,
         version,
+        new AverageColour(version),
         Instant.EPOCH,
         null,
         Set.of(),

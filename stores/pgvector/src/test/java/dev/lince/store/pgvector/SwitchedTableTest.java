@@ -211,18 +211,7 @@ class SwitchedTableTest {
 
   @Test
   void takesOverATableOfVersionOne() throws SQLException {
-    DatabaseUrl url = DatabaseUrl.parse(database.url());
-    python.execute("CREATE EXTENSION vector");
-    Flyway.configure(Schema.class.getClassLoader())
-        .dataSource(
-            url.jdbcUrl(), url.user().orElse(null), (String) url.properties().get("password"))
-        .locations("classpath:dev/lince/store/pgvector/migrations")
-        .table("lince_schema_history")
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
-        .target("1")
-        .load()
-        .migrate();
+    migrateTo("1");
     assertThat(python.column("SELECT max(version) FROM lince_schema_history")).containsExactly("1");
     python.insert("/static/a.jpg");
     assertThatThrownBy(() -> PgVectorStore.openExisting(TestStores.settings(database)))
@@ -234,6 +223,40 @@ class SwitchedTableTest {
     assertThat(python.column("SELECT space_number FROM lince_store")).containsExactly("2");
     assertThat(python.column("SELECT vector_dims(embedding) FROM image_embeddings"))
         .containsExactly("3");
+  }
+
+  @Test
+  void aRowOfVersionThreeHasNoColour() throws SQLException {
+    migrateTo("3");
+    python.insert("/static/a.jpg");
+    python.execute(
+        "INSERT INTO lince_images (id, image_path, content_hash, media_type, bytes, width, height,"
+            + " modified, added, tags, metadata) VALUES"
+            + " (1, '/static/a.jpg', '00', 'JPEG', 3, 2, 1, now(), now(), '{cat}', '{}')");
+
+    try (PgVectorStore store = open()) {
+      ImageRecord image = store.find(1).orElseThrow();
+      assertThat(image.isDescribed()).isTrue();
+      assertThat(image.tags()).containsExactly("cat");
+      assertThat(image.colour()).isNull();
+    }
+    assertThat(python.column("SELECT max(version) FROM lince_schema_history")).containsExactly("4");
+  }
+
+  /** Makes the tables as an older Lince left them. */
+  private void migrateTo(String version) throws SQLException {
+    DatabaseUrl url = DatabaseUrl.parse(database.url());
+    python.execute("CREATE EXTENSION vector");
+    Flyway.configure(Schema.class.getClassLoader())
+        .dataSource(
+            url.jdbcUrl(), url.user().orElse(null), (String) url.properties().get("password"))
+        .locations("classpath:dev/lince/store/pgvector/migrations")
+        .table("lince_schema_history")
+        .baselineOnMigrate(true)
+        .baselineVersion("0")
+        .target(version)
+        .load()
+        .migrate();
   }
 
   @Test
