@@ -25,8 +25,14 @@ export async function refreshFailures() {
     const answer = await ask(withParameters("failures", { limit: Math.max(page, shown) }));
     update({ failures: listed(answer, []), failuresProblem: null });
   } catch (problem) {
-    const untold = problem.status === 401 || problem.status === 404;
-    update(untold ? { failures: null, failuresOpen: false } : { failuresProblem: problem });
+    if (problem.status !== 401 && problem.status !== 404) {
+      update({ failuresProblem: problem });
+      return;
+    }
+    update({ failures: null });
+    if (app.failuresOpen) {
+      closeFailures();
+    }
   } finally {
     asking = false;
   }

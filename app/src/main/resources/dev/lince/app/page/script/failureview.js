@@ -11,14 +11,22 @@ import { say } from "./words.js";
 /** A button that opens the list; nothing where there are none. */
 export const failuresButton = ({ failures }) =>
   failures?.total
-    ? html`<button class="word" @click=${openFailures}>${icon("warn")}${say("failures", { n: failures.total })}</button>`
+    ? html`<button class="word" @click=${openFailures}>
+        ${icon("warn")}${say("failures", { n: failures.total })}
+      </button>`
     : nothing;
 
 export function failureView({ failures, failuresOpen, failuresProblem }) {
   if (!failuresOpen) {
     return nothing;
   }
-  return html`<section class="uploads failures" id="failures" tabindex="-1" aria-labelledby="failures-title" @keydown=${keys}>
+  return html`<section
+    class="uploads failures"
+    id="failures"
+    tabindex="-1"
+    aria-labelledby="failures-title"
+    @keydown=${keys}
+  >
     <header>
       <h2 id="failures-title">${title(failures, failuresProblem)}</h2>
       <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeFailures}>

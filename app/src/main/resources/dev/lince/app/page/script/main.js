@@ -4,7 +4,7 @@ import { app, mount, update } from "./app.js";
 import { bar } from "./bar.js";
 import { watchDrops } from "./drop.js";
 import { facetsSoon, refreshFacets } from "./explore.js";
-import { failuresChanged } from "./failures.js";
+import { failuresChanged, refreshFailures } from "./failures.js";
 import { failureView } from "./failureview.js";
 import { filterLine } from "./filters.js";
 import { foot } from "./foot.js";
@@ -66,6 +66,9 @@ async function begin() {
   }
   if (app.session.may_read) {
     refreshFacets();
+    if (app.status?.images === 0) {
+      refreshFailures(); // which say why
+    }
     await display();
   } else {
     update();
