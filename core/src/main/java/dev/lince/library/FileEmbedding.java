@@ -114,8 +114,7 @@ final class FileEmbedding {
     } catch (ImageRefused refused) {
       return new Outcome.Failed(failed(file, hash, String.valueOf(refused.getMessage())));
     } catch (IOException unreadable) {
-      return new Outcome.Unread(
-          failedForNow(file, "The file cannot be read: %s.".formatted(unreadable)));
+      return new Outcome.Unread(failedForNow(file, CannotRead.because(unreadable)));
     } catch (RuntimeException unexpected) {
       log.error("{} could not be embedded", file.path(), unexpected);
       return new Outcome.Failed(

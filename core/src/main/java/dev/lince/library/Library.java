@@ -221,6 +221,21 @@ public final class Library implements AutoCloseable {
     return files.find(path);
   }
 
+  /** The image folders, as they were given, without the place of pictures that are added. */
+  public List<ImageFolder> folders() {
+    return settings.folders();
+  }
+
+  /**
+   * Files of the folders, and of the place of pictures that are added, that could not be read as
+   * pictures. Takes as long as there are files.
+   *
+   * @param most how many are listed, the first by path; all are counted
+   */
+  public FailedFiles failed(int most) {
+    return FailedFiles.of(store, path -> folders.owner(path).isPresent(), most);
+  }
+
   private static <T> T required(@Nullable T place) {
     if (place == null) {
       throw new LibraryException.NoUploads(

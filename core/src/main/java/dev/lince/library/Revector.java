@@ -60,7 +60,7 @@ final class Revector {
     } catch (ImageRefused refused) {
       return new Outcome.Unreadable(image, String.valueOf(refused.getMessage()));
     } catch (IOException unreadable) {
-      return new Outcome.Unreadable(image, "The file cannot be read: %s.".formatted(unreadable));
+      return new Outcome.Unreadable(image, CannotRead.because(unreadable));
     } catch (RuntimeException unexpected) {
       log.error("{} could not be embedded again", image.path(), unexpected);
       return new Outcome.Unreadable(

@@ -4,6 +4,7 @@ import dev.lince.app.engine.EngineStatus;
 import dev.lince.app.engine.ModelState;
 import dev.lince.app.engine.Readiness;
 import dev.lince.app.http.Status;
+import dev.lince.library.ImageFolder;
 import dev.lince.library.IngestProgress;
 import dev.lince.library.ReembedProgress;
 import java.util.Locale;
@@ -25,7 +26,13 @@ final class StatusText {
         model(engine.model()),
         reembed(engine.reembedding()),
         engine.failure(),
-        engine.formerSpace());
+        engine.formerSpace(),
+        engine.folders().stream().map(StatusText::folder).toList());
+  }
+
+  private static Status.Folder folder(ImageFolder folder) {
+    return new Status.Folder(
+        folder.name(), folder.folder().toAbsolutePath().normalize().toString());
   }
 
   private static @Nullable String sentence(Readiness readiness) {

@@ -81,7 +81,8 @@ public final class CommandLibrary implements AutoCloseable {
         null,
         null,
         null,
-        null);
+        null,
+        open.library().folders());
   }
 
   @Override

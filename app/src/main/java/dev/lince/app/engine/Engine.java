@@ -281,7 +281,8 @@ public final class Engine implements AutoCloseable {
         running == null ? null : running.model(),
         running == null ? null : running.progress().orElse(null),
         running == null ? null : running.failure().orElse(null),
-        formerSpace(library));
+        formerSpace(library),
+        library.library().folders());
   }
 
   private static @Nullable String formerSpace(OpenLibrary library) {

@@ -1,7 +1,9 @@
 package dev.lince.app.engine;
 
+import dev.lince.library.ImageFolder;
 import dev.lince.library.IngestProgress;
 import dev.lince.library.ReembedProgress;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param reembedding how far that is; null before it begins
  * @param failure why it ended without a switch; null where it did not
  * @param formerSpace the space before the last switch, whose vectors are kept; null where none are
+ * @param folders the image folders
  */
 public record EngineStatus(
     Readiness readiness,
@@ -24,4 +27,5 @@ public record EngineStatus(
     @Nullable ModelState model,
     @Nullable ReembedProgress reembedding,
     @Nullable String failure,
-    @Nullable String formerSpace) {}
+    @Nullable String formerSpace,
+    List<ImageFolder> folders) {}

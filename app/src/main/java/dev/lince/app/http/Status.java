@@ -1,6 +1,7 @@
 package dev.lince.app.http;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reembed how far that is
  * @param failure why the library did not change over to it
  * @param formerSpace the space before the last switch, whose vectors are kept
+ * @param folders those whose pictures the library takes in; null for strangers
  */
 public record Status(
     String version,
@@ -28,11 +30,17 @@ public record Status(
     @Nullable Model model,
     @Nullable Reembed reembed,
     @Nullable String failure,
-    @JsonProperty("former_space") @Nullable String formerSpace) {
+    @JsonProperty("former_space") @Nullable String formerSpace,
+    @Nullable List<Folder> folders) {
 
   private static final String IN_THE_LOG = "The server's log says why.";
 
-  /** The same without reasons, which may name files of this machine. */
+  /** Copies the list. */
+  public Status {
+    folders = folders == null ? null : List.copyOf(folders);
+  }
+
+  /** The same without folders and reasons, which may name files of this machine. */
   Status forStrangers() {
     return new Status(
         version,
@@ -45,8 +53,18 @@ public record Status(
         model == null ? null : model.forStrangers(),
         reembed == null ? null : reembed.forStrangers(),
         failure == null ? null : IN_THE_LOG,
-        formerSpace);
+        formerSpace,
+        null);
   }
+
+  /**
+   * An image folder.
+   *
+   * @param name the first segment of its pictures' paths; empty for the one whose pictures keep
+   *     plain paths
+   * @param folder where it lies on this machine
+   */
+  public record Folder(String name, String folder) {}
 
   /** How far the library is in step with its folders; see the description of the API. */
   public record Ingest(

@@ -50,6 +50,13 @@ public final class LiveServer implements AutoCloseable {
    */
   public static LiveServer start(Path images, Path data, Map<Variable, String> more)
       throws InterruptedException {
+    LiveServer started = startAtOnce(images, data, more);
+    started.library().awaitIngest();
+    return started;
+  }
+
+  /** As {@link #start}, while the ingest still runs. */
+  public static LiveServer startAtOnce(Path images, Path data, Map<Variable, String> more) {
     Map<Variable, String> options = new HashMap<>(more);
     options.put(Variable.LINCE_IMAGES, images.toString());
     options.put(Variable.LINCE_DATA, data.toString());
@@ -63,7 +70,6 @@ public final class LiveServer implements AutoCloseable {
             failure -> {
               throw failure;
             });
-    engine.library().awaitIngest();
     HttpSettings http =
         new HttpSettings(
             "127.0.0.1", 0, List.of(), 0.2, 10_000_000, HttpLimits.DEFAULT, settings.basePath());

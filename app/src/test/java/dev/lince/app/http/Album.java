@@ -137,7 +137,8 @@ final class Album implements Backend, AutoCloseable {
         null,
         null,
         switchFailure,
-        null);
+        null,
+        List.of(new Status.Folder("", folder.toString())));
   }
 
   @Override

@@ -103,7 +103,8 @@ class DocsTest {
             "/api/v1/status",
             "/api/v1/events",
             "/api/v1/explore",
-            "/api/v1/facets");
+            "/api/v1/facets",
+            "/api/v1/failures");
   }
 
   @Test

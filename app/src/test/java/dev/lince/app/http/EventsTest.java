@@ -52,22 +52,27 @@ class EventsTest {
   }
 
   @Test
-  void tellsReasonsToThoseWhoMayWriteAlone() throws IOException {
+  void tellsReasonsAndFoldersToThoseWhoMayWriteAlone() throws IOException {
     server.album().switchFailure = "/home/ana/model.onnx is damaged.";
 
     try (Listener owner = Listener.open(server.port());
         Listener stranger = Listener.open(server.port(), "X-Forwarded-For: 203.0.113.7\r\n")) {
-      assertThat(awaitFailure(owner)).contains("/home/ana");
-      assertThat(awaitFailure(stranger)).isEqualTo("The server's log says why.");
+      JsonNode whole = awaitFailure(owner);
+      assertThat(whole.get("failure").stringValue()).contains("/home/ana");
+      assertThat(whole.at("/folders/0/name").stringValue()).isEmpty();
+      assertThat(Path.of(whole.at("/folders/0/folder").stringValue())).isAbsolute();
+      JsonNode part = awaitFailure(stranger);
+      assertThat(part.get("failure").stringValue()).isEqualTo("The server's log says why.");
+      assertThat(part.get("folders").isNull()).isTrue();
     }
   }
 
-  private static String awaitFailure(Listener listener) throws IOException {
-    JsonNode failure = listener.next().orElseThrow().get("failure");
-    while (failure.isNull()) {
-      failure = listener.next().orElseThrow().get("failure");
+  private static JsonNode awaitFailure(Listener listener) throws IOException {
+    JsonNode status = listener.next().orElseThrow();
+    while (status.get("failure").isNull()) {
+      status = listener.next().orElseThrow();
     }
-    return failure.stringValue();
+    return status;
   }
 
   @Test

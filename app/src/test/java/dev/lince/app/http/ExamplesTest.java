@@ -68,6 +68,9 @@ class ExamplesTest {
   void start(@TempDir Path folder) throws IOException, InterruptedException {
     Path images = folder.resolve("images");
     copyAllButUploads(images);
+    for (String name : List.of("notes.jpg", "report.png", "song.webp")) {
+      Files.writeString(images.resolve(name), "This is none.");
+    }
     lince =
         LiveServer.start(
             images,
@@ -190,7 +193,7 @@ class ExamplesTest {
 
   /** An example that finds nothing shows nothing. */
   private static void assertFound(JsonNode answer, String what, String as) {
-    for (String list : List.of("results", "images")) {
+    for (String list : List.of("results", "images", "failures")) {
       if (answer.path(list).isArray() && !MAY_FIND_NOTHING.contains(what)) {
         assertThat(answer.get(list)).as(as).isNotEmpty();
       }
@@ -222,7 +225,10 @@ class ExamplesTest {
 
   /** A member of the answer to a call, from its first page. */
   private String member(Call call, String member) {
-    String few = call.path().equals("/api/v1/images") ? "limit" : "k";
+    boolean lists =
+        call.parameters().stream()
+            .anyMatch(parameter -> parameter.get("name").stringValue().equals("limit"));
+    String few = lists ? "limit" : "k";
     return json(send(call, address(call, needed(call) + pair(few, "1")), null))
         .get(member)
         .stringValue();

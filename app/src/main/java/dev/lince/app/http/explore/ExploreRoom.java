@@ -21,7 +21,7 @@ public class ExploreRoom implements WebMvcConfigurer {
   public static Room of(LibraryAccess access) {
     Writes writes = new Writes();
     return new Room(
-        List.of(ExploreRoom.class, ExploreController.class),
+        List.of(ExploreRoom.class, ExploreController.class, FailuresController.class),
         Map.of("writes", writes, "explored", new Explored(access, writes)));
   }
 

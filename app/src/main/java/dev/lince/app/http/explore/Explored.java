@@ -1,6 +1,7 @@
 package dev.lince.app.http.explore;
 
 import dev.lince.app.http.images.LibraryAccess;
+import dev.lince.library.FailedFiles;
 import dev.lince.store.ImageRecord;
 import java.time.Duration;
 import java.util.List;
@@ -11,10 +12,15 @@ final class Explored {
   private static final Duration OLDEST_MOSAIC = Duration.ofMinutes(10);
 
   private static final Duration OLDEST_FACETS = Duration.ofMinutes(1);
+  private static final Duration OLDEST_FAILURES = Duration.ofMinutes(1);
+
+  /** Some kilobytes each at worst, mostly half of one. */
+  static final int MOST_FAILURES = 10_000;
 
   private final LibraryAccess access;
   private final Kept<Mosaic> mosaic;
   private final Kept<Facets> facets;
+  private final Kept<FailedFiles> failures;
 
   Explored(LibraryAccess access, Writes writes) {
     this.access = access;
@@ -29,6 +35,12 @@ final class Explored {
             () -> LibraryState.of(access, writes),
             _ -> access.ask((library, store) -> FacetCount.of(library.visible(), store)),
             OLDEST_FACETS,
+            System::nanoTime);
+    failures =
+        new Kept<>(
+            () -> LibraryState.of(access, writes),
+            _ -> access.ask((library, _) -> library.failed(MOST_FAILURES)),
+            OLDEST_FAILURES,
             System::nanoTime);
   }
 
@@ -51,5 +63,10 @@ final class Explored {
   /** What can be filtered by, and how many pictures that leaves. */
   Facets facets() {
     return facets.get();
+  }
+
+  /** Files that are no pictures Lince reads, {@value #MOST_FAILURES} of them at most. */
+  FailedFiles failures() {
+    return failures.get();
   }
 }

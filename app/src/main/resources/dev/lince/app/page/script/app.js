@@ -31,6 +31,10 @@ export const app = {
   picture: null,
   uploads: [],
   uploadsOpen: false,
+  /** Files that could not be read: {files, cursor, total, complete}; null until someone looks. */
+  failures: null,
+  failuresOpen: false,
+  failuresProblem: null,
   toast: null,
   veil: null,
 };

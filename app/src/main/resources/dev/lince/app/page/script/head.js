@@ -3,6 +3,7 @@
 import { html, nothing } from "../lit/lit-html.js";
 import { update } from "./app.js";
 import { thumbnail } from "./api.js";
+import { failuresButton } from "./failureview.js";
 import { explained } from "./problems.js";
 import { named } from "./paths.js";
 import { filterBy, searchBy, showAll } from "./query.js";
@@ -13,6 +14,8 @@ import { clearFilters } from "./filters.js";
 import { isVisual, wordsRefused } from "./status.js";
 import { icon, lynx } from "./icons.js";
 import { say } from "./words.js";
+
+const foldersAtMost = 5;
 
 export function head(app) {
   if (!app.session.may_read) {
@@ -47,15 +50,28 @@ export function head(app) {
 const refused = ({ problem, status, parts }) =>
   problem.status === 409 && parts.some(({ kind }) => kind === "text") ? wordsRefused(status) : null;
 
-function emptyLibrary({ session }) {
+function emptyLibrary(app) {
+  const { session, status } = app;
   return html`<section class="empty">
     ${lynx}
     <h1>${say("empty")}</h1>
     <p>${say(session.may_write ? "empty.drop" : "empty.key")}</p>
     ${session.may_write ? html`<button class="primary" @click=${() => update({ uploadsOpen: true })}>${icon("add")}${say("upload")}</button>` : nothing}
+    ${failuresButton(app)} ${foldersOf(status)}
     <p class="quiet">${say("empty.folder")}</p>
     ${commandLine("./lince serve ~/Pictures")}
   </section>`;
+}
+
+/** The folders that the library has already, for those who may know where they lie. */
+function foldersOf({ folders }) {
+  return folders?.length
+    ? html`<p class="quiet">${say("empty.watched", { n: folders.length })}</p>
+        <ul role="list" class="watched">
+          ${folders.slice(0, foldersAtMost).map(({ folder }) => html`<li><bdi>${folder}</bdi></li>`)}
+          ${folders.length > foldersAtMost ? html`<li class="quiet">${say("upload.more", { n: folders.length - foldersAtMost })}</li>` : nothing}
+        </ul>`
+    : nothing;
 }
 
 function invitation({ explore, status }) {

@@ -2,6 +2,8 @@
 
 import { html, nothing } from "../lit/lit-html.js";
 import { toast } from "./toast.js";
+import { refreshFailures } from "./failures.js";
+import { failuresButton } from "./failureview.js";
 import { icon } from "./icons.js";
 import { looks } from "./look.js";
 import { menu } from "./menu.js";
@@ -23,17 +25,19 @@ export function libraryMenu(app) {
     label,
     name: `${say("library")}: ${count}, ${say(`state.${state}`)}`,
     content: () => account(app),
+    opened: refreshFailures,
     className: "word account",
   });
 }
 
-function account({ status, away, session }) {
+function account(app) {
+  const { status, away, session } = app;
   return html`<h2>${say("library")}</h2>
     <dl>
       ${fact("library.state", away >= 0 ? say("state.off") : status && !status.ready ? say("not.ready") : say("state.well"))}
-      ${status ? [fact("library.pictures", status.images === null ? "–" : say("number", { value: status.images })), fact("library.model", modelName(status)), fact("library.store", storeWords(status)), ...ingestFacts(status)] : nothing}
+      ${status ? [fact("library.pictures", status.images === null ? "–" : say("number", { value: status.images })), fact("library.model", modelName(status)), fact("library.store", storeWords(status)), workFact(status)] : nothing}
     </dl>
-    ${status && isVisual(status) ? toClip(status) : nothing}
+    ${failuresButton(app)} ${status && isVisual(status) ? toClip(status) : nothing}
     <div class="only-narrow">${looks()}</div>
     ${key(session)}
     <p class="links">
@@ -50,23 +54,16 @@ const fact = (name, value) =>
 const storeWords = ({ store, images }) =>
   `${store === "lucene" ? "Lucene" : "PostgreSQL"} · ${say(images === null ? "store.off" : "store.well")}`;
 
-function ingestFacts(status) {
-  const { ingest } = status;
+function workFact(status) {
   const going = works(status).map(({ text }) => html`<li>${text}</li>`);
-  const failed = ingest.failed
-    ? html`<p class="quiet">${say("ingest.failed.where", { n: ingest.failed })}</p>`
+  return going.length
+    ? fact(
+        "library.work",
+        html`<ul role="list">
+          ${going}
+        </ul>`,
+      )
     : nothing;
-  return [
-    going.length
-      ? fact(
-          "library.work",
-          html`<ul role="list">
-            ${going}
-          </ul>`,
-        )
-      : nothing,
-    ingest.failed ? fact("library.failed", html`${say("number", { value: ingest.failed })}${failed}`) : nothing,
-  ];
 }
 
 function toClip({ model }) {

@@ -3,6 +3,7 @@
 import { html, nothing } from "../lit/lit-html.js";
 import { update } from "./app.js";
 import { keep, kept } from "./kept.js";
+import { openFailures } from "./failures.js";
 import { icon } from "./icons.js";
 import { askNow, isVisual } from "./status.js";
 import { say } from "./words.js";
@@ -34,10 +35,11 @@ function waiting({ ready, waiting: reason, failure }) {
 
 const work = (status) =>
   works(status).map(
-    ({ value, max, text }) =>
+    ({ value, max, text, failed }) =>
       html`<div class="line work">
         <progress max=${max ?? nothing} value=${value ?? nothing} aria-label=${text}></progress>
         <button class="word" popovertarget="library">${text}</button>
+        ${failed ? html`<span aria-hidden="true">·</span> <button class="word link" @click=${openFailures}>${say("ingest.failed", { n: failed })}</button>` : nothing}
       </div>`,
   );
 

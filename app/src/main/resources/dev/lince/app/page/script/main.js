@@ -4,6 +4,8 @@ import { app, mount, update } from "./app.js";
 import { bar } from "./bar.js";
 import { watchDrops } from "./drop.js";
 import { facetsSoon, refreshFacets } from "./explore.js";
+import { failuresChanged, refreshFailures } from "./failures.js";
+import { failureView } from "./failureview.js";
 import { filterLine } from "./filters.js";
 import { foot } from "./foot.js";
 import { head } from "./head.js";
@@ -31,7 +33,7 @@ mount(find("panel"), panel);
 mount(find("filters"), filterLine);
 mount(find("head"), head);
 mount(find("foot"), foot);
-mount(find("layers"), uploadView);
+mount(find("layers"), (app) => (app.uploadsOpen ? uploadView(app) : failureView(app)));
 mount(find("veil"), veil);
 mount(find("toast"), toastView);
 mount(document.createElement("div"), () => {
@@ -67,6 +69,9 @@ async function begin() {
     return;
   }
   refreshFacets();
+  if (app.status?.images === 0) {
+    refreshFailures(); // which say why
+  }
   if (!acted()) {
     await display();
   } else if (!app.busy && !app.results) {
@@ -115,6 +120,7 @@ function title({ parts }) {
 
 /** Pictures came or went, or the library went over to another model: what was found is of yesterday. */
 function libraryChanged(before, now) {
+  failuresChanged(before, now);
   if (before && !before.ready && now.ready && app.problem) {
     run({ again: true });
   }

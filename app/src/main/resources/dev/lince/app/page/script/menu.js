@@ -11,8 +11,8 @@ const touch = matchMedia("(pointer: coarse)");
 
 const open = new Set();
 
-/** `label` is what the button says; `active` marks one that narrows the results; `content` makes the panel's template, which is made only while it is open. */
-export function menu({ id, label, name, active = false, content, className = "word", arrow = true }) {
+/** `label` is what the button says; `active` marks one that narrows the results; `content` makes the panel's template, which is made only while it is open; `opened` is called before that. */
+export function menu({ id, label, name, active = false, content, opened, className = "word", arrow = true }) {
   return html`<button
       class=${`${className}${active ? " active" : ""}`}
       popovertarget=${id}
@@ -27,7 +27,7 @@ export function menu({ id, label, name, active = false, content, className = "wo
       id=${id}
       role="dialog"
       aria-label=${name ?? label}
-      @beforetoggle=${toggles}
+      @beforetoggle=${(event) => toggles(event, opened)}
       @toggle=${toggled}
     >
       ${open.has(id) ? content() : nothing}
@@ -36,9 +36,10 @@ export function menu({ id, label, name, active = false, content, className = "wo
 
 export const closeMenu = (id) => document.getElementById(id)?.hidePopover();
 
-function toggles({ target, newState }) {
+function toggles({ target, newState }, opened) {
   if (newState === "open") {
     open.add(target.id);
+    opened?.();
     update();
   }
 }

@@ -2,14 +2,13 @@
 
 import { bytes, say, written } from "./words.js";
 
-/** Work with an end: {name, value, max, text}. */
+/** Work with an end: {name, value, max, text}, and how many files failed in it. */
 export function works({ ingest, model, reembed }) {
   const works = [];
   if (ingest.phase === "walking" && ingest.to_do === 0) {
     works.push({ name: "ingest", text: say("ingest.walking") });
   } else if (ingest.to_do > ingest.done && ingest.phase !== "done" && ingest.phase !== "stopped") {
     const left = timeLeft("ingest", ingest.to_do - ingest.done);
-    const failed = ingest.failed ? say("ingest.failed", { n: ingest.failed }) : "";
     const text =
       ingest.phase === "paused"
         ? say("ingest.paused", { done: ingest.done, all: ingest.to_do })
@@ -18,7 +17,8 @@ export function works({ ingest, model, reembed }) {
       name: "ingest",
       value: ingest.done,
       max: ingest.to_do,
-      text: [text, left, failed].filter(Boolean).join(" · "),
+      text: [text, left].filter(Boolean).join(" · "),
+      failed: ingest.failed,
     });
   }
   if (model?.state === "fetching" && model.total) {

@@ -1,0 +1,8 @@
+package dev.lince.app.http.explore;
+
+class FailuresOnLuceneTest extends FailuresApiContract {
+  @Override
+  String database() {
+    return "";
+  }
+}
