@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A reverse proxy on loopback that strips a prefix from every path, and that can go away and come
- * back at the same address. One request a connection.
+ * back at the same address. Its visitors are of another machine, as it says. One request a
+ * connection.
  */
 final class StrippingProxy implements AutoCloseable {
   private static final Pattern KEPT_ALIVE = Pattern.compile("(?im)^connection:.*\r\n");
+
+  private static final String FROM_AFAR = "X-Forwarded-For: 192.0.2.7\r\n";
 
   private final String prefix;
   private final int target;
@@ -127,7 +130,7 @@ final class StrippingProxy implements AutoCloseable {
     }
     String stripped = head.substring(0, at) + head.substring(at + prefix.length());
     String once = KEPT_ALIVE.matcher(stripped).replaceAll("");
-    return once.substring(0, once.length() - 2) + "Connection: close\r\n\r\n";
+    return once.substring(0, once.length() - 2) + FROM_AFAR + "Connection: close\r\n\r\n";
   }
 
   private static void quietly(Closeable one) {

@@ -13,11 +13,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.BoundingBox;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +30,10 @@ final class Visit implements AutoCloseable {
 
   private static final List<String> LEVEL_AA =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
+  /** While a picture moves to its place, the browser shows an image of the page, which hears nothing. */
+  private static final String AT_REST =
+      "() => !document.querySelector('.stage img').style.viewTransitionName";
 
   private final BrowserContext context;
   private final Visitor visitor;
@@ -102,6 +106,11 @@ final class Visit implements AutoCloseable {
     return presses(page.locator(selector).first());
   }
 
+  /** Opens a picture of the grid, and waits until it has come to rest on the stage. */
+  Visit opens(Locator tile) {
+    return presses(tile.locator("a")).sees("#viewer[open] .stage img").awaits(AT_REST);
+  }
+
   /** A button or link inside of {@code selector}, by the key of its label. */
   Visit pressesNamed(String selector, String key) {
     return presses(page.locator(selector).locator("[aria-label=\"%s\"]".formatted(visitor.reads(key))).first());
@@ -114,6 +123,42 @@ final class Visit implements AutoCloseable {
 
   Locator find(String selector) {
     return page.locator(selector);
+  }
+
+  /** Those that have a text. */
+  Locator find(String selector, String text) {
+    return page.locator(selector, new Page.LocatorOptions().setHasText(text));
+  }
+
+  /** One finger over the glass, in CSS pixels of the window. */
+  void swipes(int fromX, int fromY, int toX, int toY) {
+    awaits(AT_REST);
+    CDPSession session = context.newCDPSession(page);
+    session.send("Input.dispatchTouchEvent", touch("touchStart", fromX, fromY));
+    for (int step = 1; step <= 5; step++) {
+      session.send(
+          "Input.dispatchTouchEvent",
+          touch(
+              "touchMove",
+              fromX + step * (toX - fromX) / 5,
+              fromY + step * (toY - fromY) / 5));
+    }
+    session.send("Input.dispatchTouchEvent", touch("touchEnd"));
+    session.detach();
+  }
+
+  private static JsonObject touch(String type, int... at) {
+    JsonArray points = new JsonArray();
+    if (at.length > 0) {
+      JsonObject point = new JsonObject();
+      point.addProperty("x", at[0]);
+      point.addProperty("y", at[1]);
+      points.add(point);
+    }
+    JsonObject event = new JsonObject();
+    event.addProperty("type", type);
+    event.add("touchPoints", points);
+    return event;
   }
 
   Visit sees(String selector) {
@@ -157,14 +202,24 @@ final class Visit implements AutoCloseable {
     session.detach();
   }
 
-  /** Brings the small bar of a tile: under the pointer, or by a long press. */
+  /** Brings the small bar of a tile: under the pointer, or by a finger that stays. */
   void bringActionsOf(Locator tile) {
-    if (visitor.hasPhone()) {
-      tile.locator("a").dispatchEvent("pointerdown", Map.of("pointerType", "touch", "isPrimary", true));
-    } else {
+    Locator bar = tile.locator(".actions");
+    if (!visitor.hasPhone()) {
       tile.hover();
+      PlaywrightAssertions.assertThat(bar).isVisible();
+      return;
     }
-    PlaywrightAssertions.assertThat(tile.locator(".actions")).isVisible();
+    tile.scrollIntoViewIfNeeded();
+    BoundingBox box = tile.boundingBox();
+    CDPSession session = context.newCDPSession(page);
+    session.send(
+        "Input.dispatchTouchEvent",
+        touch("touchStart", (int) (box.x + box.width / 2), (int) (box.y + box.height / 3)));
+    PlaywrightAssertions.assertThat(bar).isVisible();
+    session.send("Input.dispatchTouchEvent", touch("touchEnd"));
+    session.detach();
+    PlaywrightAssertions.assertThat(bar).isVisible();
   }
 
   /** Holds files over a point of the window. */
@@ -199,7 +254,7 @@ final class Visit implements AutoCloseable {
     AxeResults results = new AxeBuilder(page).withTags(LEVEL_AA).analyze();
     List<String> broken =
         results.getViolations().stream()
-            .flatMap(rule -> rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
+            .flatMap(rule -> rule.getNodes().stream().map(node -> "%s: %s, %s".formatted(rule.getId(), node.getFailureSummary(), node.getHtml())))
             .toList();
     assertThat(broken).as("what axe-core finds at «%s»", state).isEmpty();
     return this;

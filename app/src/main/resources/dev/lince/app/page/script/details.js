@@ -21,7 +21,7 @@ export function details(image) {
   const kind = [shape, image.bytes ? bytes(image.bytes) : "", image.type?.replace("image/", "").toUpperCase()]
     .filter(Boolean)
     .join(" · ");
-  const own = Object.entries(image.metadata);
+  const own = Object.entries(image.metadata).filter(([, value]) => value !== name);
   return html`${score(image)}
     <dl>
       ${fact("fact.name", html`<bdi>${name}</bdi>`)}

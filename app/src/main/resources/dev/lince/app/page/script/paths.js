@@ -1,11 +1,16 @@
 // Names of pictures, from the addresses that the server gives.
 
-/** Folder and name of a picture, decoded: {folder: "cats/big", name: "chelsea.jpg"}. */
+const uploads = /^\/?static\/(lince-)?uploads\//;
+
+/** Folder and name of a picture, decoded: {folder: "cats/big", name: "chelsea.jpg"}. Those that were uploaded keep the name they came with. */
 export function named(image) {
   const path = decoded(image.path).replace(/^\/?static\//, "");
   const cut = path.lastIndexOf("/");
-  return { folder: cut < 0 ? "" : path.slice(0, cut), name: path.slice(cut + 1) };
+  const given = wasUploaded(image) && image.metadata?.file_name;
+  return { folder: cut < 0 ? "" : path.slice(0, cut), name: given || path.slice(cut + 1) };
 }
+
+export const wasUploaded = (image) => uploads.test(image.path);
 
 function decoded(path) {
   try {

@@ -2,7 +2,7 @@
 
 import { app, update } from "./app.js";
 import { ask } from "./api.js";
-import { named } from "./paths.js";
+import { named, wasUploaded } from "./paths.js";
 import { explainedText } from "./problems.js";
 import { forgetLists } from "./results.js";
 import { changeItems } from "./resultsview.js";
@@ -18,8 +18,7 @@ export async function removeImage(image) {
   }
   going = true;
   try {
-    const uploaded = /^\/static\/uploads\//.test(image.path);
-    const { undo, files } = await ask(`images/${image.id}${uploaded ? "?file=true" : ""}`, { method: "DELETE" });
+    const { undo, files } = await ask(`images/${image.id}${wasUploaded(image) ? "?file=true" : ""}`, { method: "DELETE" });
     leave(image, undo, files);
   } catch (problem) {
     toast({ text: explainedText(problem) });

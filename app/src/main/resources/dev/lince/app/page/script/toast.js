@@ -19,11 +19,11 @@ export function toastView({ toast: shown }) {
     return nothing;
   }
   const { text, detail, act } = shown;
-  return html`<div class="toast">
+  return html`<section class="toast" aria-label=${say("message")}>
     <p>${text} ${detail ? html`<span lang="en">${detail}</span>` : nothing}</p>
     ${act ? html`<button class="act" @click=${() => (closeToast(), act.run())}>${act.label}</button>` : nothing}
     <button class="round" aria-label=${say("close")} title=${say("close")} @click=${closeToast}>
       ${icon("close")}
     </button>
-  </div>`;
+  </section>`;
 }

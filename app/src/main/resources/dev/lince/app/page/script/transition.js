@@ -23,5 +23,6 @@ export function moving(from, change) {
       end.style.viewTransitionName = "picture";
     }
   });
+  transition.ready.catch(() => {}); // another began before this one was seen
   transition.finished.finally(() => end && (end.style.viewTransitionName = ""));
 }

@@ -74,9 +74,10 @@ export function show() {
     }
     return;
   }
+  const last = wanted;
   wanted = open;
   if (!open) {
-    hide();
+    hide(last);
     return;
   }
   const known = app.results?.items.find(({ id }) => id === open) ?? near.find(({ id }) => id === open);
@@ -124,11 +125,12 @@ async function fetchRest(id) {
   }
 }
 
-function hide() {
+/** Closes the viewer, and returns to the tile of the picture that was open last. */
+function hide(last) {
   if (!dialog.open) {
     return;
   }
-  const index = placeOf(image.id);
+  const index = placeOf(last);
   const target = index < 0 ? returnTo : index;
   moving(null, () => {
     if (wanted) {

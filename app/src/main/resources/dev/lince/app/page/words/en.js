@@ -118,6 +118,7 @@ export default {
   "library.state": "State",
   "library.store": "Store",
   "library.work": "At work",
+  "message": "Message",
   "metadata": "Notes",
   "model.visual": "colour and shape (visual)",
   "more": "Show more",

@@ -121,6 +121,7 @@ export default {
   "library.state": "Estado",
   "library.store": "Almacén",
   "library.work": "En marcha",
+  "message": "Aviso",
   "metadata": "Notas",
   "model.visual": "color y forma (visual)",
   "more": "Mostrar más",
