@@ -114,7 +114,7 @@ function nothingFound() {
 
 function aboutSearch({ results, busy, filter }) {
   if (results?.mode !== "search") {
-    return nothing;
+    return html`<h1 class="unseen">${say("results")}</h1>`;
   }
   if (!results.items.length && !busy) {
     return Object.keys(filter).length

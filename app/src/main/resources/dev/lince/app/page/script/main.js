@@ -14,7 +14,7 @@ import { panel } from "./panel.js";
 import { readAddress, writeAddress } from "./query.js";
 import { forgetLists, mode, run } from "./results.js";
 import { showResults } from "./resultsview.js";
-import { meet } from "./session.js";
+import { bringsKey, meet } from "./session.js";
 import { refuse, whenSignedIn } from "./signin.js";
 import { askStatus, follow, lost } from "./status.js";
 import { watchTiles } from "./tileactions.js";
@@ -57,7 +57,12 @@ await begin();
 follow({ back: resume, changed: libraryChanged });
 
 async function begin() {
-  const [refusal] = await Promise.all([meet().catch((problem) => problem), askStatus()]);
+  const keyFirst = bringsKey();
+  const meeting = meet().catch((problem) => problem);
+  if (keyFirst) {
+    await meeting; // before it nothing else may be answered
+  }
+  const [refusal] = await Promise.all([meeting, askStatus()]);
   if (refusal?.away) {
     lost();
   } else if (refusal) {

@@ -5,6 +5,9 @@ import { ask } from "./api.js";
 
 const leaf = /^#key=([^&]+)$/;
 
+/** Whether the address has a key to be traded. */
+export const bringsKey = () => leaf.test(location.hash);
+
 /** Asks what the visitor may do; a key in the address is traded first, and taken out of the address before anything else. */
 export async function meet() {
   const key = leaf.exec(location.hash)?.[1];

@@ -48,6 +48,9 @@ export function signInForm(id) {
       />
       <button class="primary">${say("key.enter")}</button>
     </div>
-    <p id=${`${id}-refused`} class="refusal" role="alert">${refused ? explained(refused) : nothing}</p>
+    <p id=${`${id}-refused`} class="refusal" role="alert">${refused ? reason(refused) : nothing}</p>
   </form>`;
 }
+
+/** The server's own sentence about a key is for those who write programs. */
+const reason = (problem) => (problem.status === 401 ? say("problem.401") : explained(problem));
