@@ -115,8 +115,7 @@ class AddingJourneysTest {
 
       assertThat(visit.find(".toast")).containsText("short stay");
       visit.presses(".toast .act");
-      assertThat(visit.find(".toast"))
-          .containsText(visitor.reads("undone").replace("{name}", ""));
+      assertThat(visit.find(".toast")).containsText(visitor.reads("undone").replace("{name}", ""));
     }
   }
 

@@ -44,7 +44,11 @@ class GridTest {
     Random random = new Random(SEED);
     Path images = folder.resolve("images");
     for (int i = 0; i < MANY; i++) {
-      draw(images.resolve("many/%03d.png".formatted(i)), 24 + random.nextInt(60), 24 + random.nextInt(60), random);
+      draw(
+          images.resolve("many/%03d.png".formatted(i)),
+          24 + random.nextInt(60),
+          24 + random.nextInt(60),
+          random);
     }
     draw(images.resolve("odd/panorama.png"), 2000, 100, random);
     draw(images.resolve("odd/tower.png"), 100, 2000, random);
@@ -113,7 +117,8 @@ class GridTest {
       visit.awaits("() => document.querySelectorAll('#results .tile.there').length === 5");
       assertFitsTheWindow(visit);
       visit.isAccessible("odd pictures");
-      for (String name : List.of("panorama.png", "tower.png", "icon.png", LONG, FROM_RIGHT_TO_LEFT)) {
+      for (String name :
+          List.of("panorama.png", "tower.png", "icon.png", LONG, FROM_RIGHT_TO_LEFT)) {
         visit.opens(visit.find("#results .tile:has([aria-label^='%s'])".formatted(name)));
         assertThat(visit.find("#viewer h2")).hasText(name);
         assertFitsTheWindow(visit);
@@ -146,9 +151,7 @@ class GridTest {
   private static void assertFitsTheWindow(Visit visit) {
     assertThat(
             (Integer)
-                visit
-                    .page()
-                    .evaluate("() => document.documentElement.scrollWidth - innerWidth"))
+                visit.page().evaluate("() => document.documentElement.scrollWidth - innerWidth"))
         .as("pixels that stick out at the side")
         .isLessThanOrEqualTo(0);
   }

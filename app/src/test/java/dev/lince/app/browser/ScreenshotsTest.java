@@ -60,14 +60,18 @@ class ScreenshotsTest {
 
   @ParameterizedTest(name = "{0}, {1}")
   @CsvSource({
-    "DESKTOP_ENGLISH, LIGHT", "DESKTOP_ENGLISH, DARK", "PHONE_ENGLISH, LIGHT", "PHONE_ENGLISH, DARK"
+    "DESKTOP_ENGLISH, LIGHT",
+    "DESKTOP_ENGLISH, DARK",
+    "PHONE_ENGLISH, LIGHT",
+    "PHONE_ENGLISH, DARK"
   })
   void showsThePage(Visitor visitor, ColorScheme scheme) throws IOException {
     String address = lince.origin() + "/";
     var options = visitor.options(scheme).setReducedMotion(ReducedMotion.REDUCE);
     String suffix =
         "-%s-%s"
-            .formatted(visitor.hasPhone() ? "phone" : "desktop", scheme.name().toLowerCase(Locale.ROOT));
+            .formatted(
+                visitor.hasPhone() ? "phone" : "desktop", scheme.name().toLowerCase(Locale.ROOT));
     try (Visit visit = CHROMIUM.begin(visitor, options, address)) {
       visit.expect("400");
       visit.page().navigate(address);
@@ -97,7 +101,10 @@ class ScreenshotsTest {
     visit.awaits(PICTURES_ARE_THERE);
     visit.page().mouse().move(0, 0);
     Path file = TO.resolve(name + ".jpg");
-    visit.page().screenshot(new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(80).setPath(file));
+    visit
+        .page()
+        .screenshot(
+            new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(80).setPath(file));
     BufferedImage taken = ImageIO.read(file.toFile());
     assertThat(taken.getWidth()).isGreaterThanOrEqualTo(780);
   }

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
+import dev.lince.embed.clip.TinyHub;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,6 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** What the page says of the server's state, and what it needs of its surroundings. */
 class StateJourneysTest {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
+  private static final Path TINY =
+      Path.of("..", "core", "src", "test", "resources", "models", "tiny")
+          .toAbsolutePath()
+          .normalize();
   private static final Path CATS = EXAMPLES.resolve("cats");
 
   @RegisterExtension static final Chromium CHROMIUM = new Chromium();
@@ -70,8 +75,7 @@ class StateJourneysTest {
   @EachVisitor
   void readsWithoutAKeyWhatItMayAndSaysHowToSignIn(Visitor visitor) throws InterruptedException {
     String key = "a-key-that-is-long-enough-for-lince";
-    try (LiveServer lince =
-            LiveServer.start(CATS, folder, Map.of(Variable.LINCE_WRITE_KEYS, key));
+    try (LiveServer lince = LiveServer.start(CATS, folder, Map.of(Variable.LINCE_WRITE_KEYS, key));
         StrippingProxy proxy = new StrippingProxy("", URI.create(lince.origin()).getPort());
         Visit visit = CHROMIUM.begin(visitor, proxy.address())) {
       visit.expect("401");
@@ -140,6 +144,63 @@ class StateJourneysTest {
       visit.types("Escape").seesNo("#viewer[open]");
       visit.drop(100, 400, CATS.resolve("chelsea.jpg"), EXAMPLES.resolve("cups/coffee.png"));
       assertThat(visit.find(".uploads li.added")).hasCount(1);
+    }
+  }
+
+  @EachVisitor
+  void saysThatTheModelIsOnItsWayAndGoesOverToItLive(Visitor visitor) throws IOException {
+    try (TinyHub hub = new TinyHub(TINY, folder.resolve("hub"));
+        LiveServer lince = LiveServer.startBeside(hub.hub(), CATS, folder.resolve("data"));
+        Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/")) {
+      visit.sees("#lines .work progress");
+      assertThat(visit.find("#words-refused")).containsText(visitor.reads("words.soon"));
+      visit.isAccessible("a model on its way");
+
+      hub.arrive();
+
+      visit.seesNo("#words-refused");
+      visit.find("#words").fill("a cat");
+      visit.find("#words").press("Enter");
+      visit.sees("#results .tile");
+      assertThat(visit.find("#lines .work")).hasCount(0);
+    }
+  }
+
+  @EachVisitor
+  void listsTheFilesThatCouldNotBeRead(Visitor visitor) throws IOException, InterruptedException {
+    Path images = Files.createDirectories(folder.resolve("images/letters"));
+    Files.copy(CATS.resolve("chelsea.jpg"), images.resolve("chelsea.jpg"));
+    Files.writeString(images.resolve("to my cat.jpg"), "Dear cat, this is no picture.");
+    try (LiveServer lince = LiveServer.start(images.getParent(), folder.resolve("data"), Map.of());
+        Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/")) {
+      visit.sees("#results .tile");
+      visit.presses("#library-button");
+      visit.presses(visit.find("#library button", visitor.reads("failures.one")));
+
+      assertThat(visit.find("#failures li")).containsText("to my cat.jpg");
+      assertThat(visit.find("#failures li .where")).hasText("letters");
+      assertThat(visit.find("#failures li .fate")).containsText("text");
+      visit.isAccessible("failed files");
+      visit.types("Escape").seesNo("#failures");
+    }
+  }
+
+  @EachVisitor
+  void weighsLessThanAPictureOfAPhone(Visitor visitor) throws InterruptedException {
+    try (LiveServer lince = LiveServer.start(CATS, folder, Map.of());
+        Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/")) {
+      visit.sees("#results .tile.there");
+      Object bytes =
+          visit
+              .page()
+              .evaluate(
+                  """
+                  () => performance.getEntries()
+                    .filter((one) => one.encodedBodySize && !one.name.includes("/api/"))
+                    .reduce((sum, one) => sum + one.encodedBodySize, 0)""");
+
+      org.assertj.core.api.Assertions.assertThat(((Number) bytes).intValue())
+          .isBetween(30_000, 150_000);
     }
   }
 }

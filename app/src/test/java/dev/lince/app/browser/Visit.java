@@ -31,7 +31,10 @@ final class Visit implements AutoCloseable {
   private static final List<String> LEVEL_AA =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
 
-  /** While a picture moves to its place, the browser shows an image of the page, which hears nothing. */
+  /**
+   * While a picture moves to its place, the browser shows an image of the page, which hears
+   * nothing.
+   */
   private static final String AT_REST =
       "() => !document.querySelector('.stage img').style.viewTransitionName";
 
@@ -64,8 +67,7 @@ final class Visit implements AutoCloseable {
 
   private void hear(ConsoleMessage message) {
     if (message.type().equals("error")) {
-      complaints.add(
-          "The console says: %s (%s)".formatted(message.text(), message.location()));
+      complaints.add("The console says: %s (%s)".formatted(message.text(), message.location()));
     }
   }
 
@@ -113,7 +115,10 @@ final class Visit implements AutoCloseable {
 
   /** A button or link inside of {@code selector}, by the key of its label. */
   Visit pressesNamed(String selector, String key) {
-    return presses(page.locator(selector).locator("[aria-label=\"%s\"]".formatted(visitor.reads(key))).first());
+    return presses(
+        page.locator(selector)
+            .locator("[aria-label=\"%s\"]".formatted(visitor.reads(key)))
+            .first());
   }
 
   Visit types(String keys) {
@@ -138,10 +143,7 @@ final class Visit implements AutoCloseable {
     for (int step = 1; step <= 5; step++) {
       session.send(
           "Input.dispatchTouchEvent",
-          touch(
-              "touchMove",
-              fromX + step * (toX - fromX) / 5,
-              fromY + step * (toY - fromY) / 5));
+          touch("touchMove", fromX + step * (toX - fromX) / 5, fromY + step * (toY - fromY) / 5));
     }
     session.send("Input.dispatchTouchEvent", touch("touchEnd"));
     session.detach();
@@ -254,7 +256,14 @@ final class Visit implements AutoCloseable {
     AxeResults results = new AxeBuilder(page).withTags(LEVEL_AA).analyze();
     List<String> broken =
         results.getViolations().stream()
-            .flatMap(rule -> rule.getNodes().stream().map(node -> "%s: %s, %s".formatted(rule.getId(), node.getFailureSummary(), node.getHtml())))
+            .flatMap(
+                rule ->
+                    rule.getNodes().stream()
+                        .map(
+                            node ->
+                                "%s: %s, %s"
+                                    .formatted(
+                                        rule.getId(), node.getFailureSummary(), node.getHtml())))
             .toList();
     assertThat(broken).as("what axe-core finds at «%s»", state).isEmpty();
     return this;

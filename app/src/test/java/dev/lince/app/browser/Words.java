@@ -34,8 +34,7 @@ record Words(String language, Map<String, String> texts) {
   /** A file of the page. */
   static String file(String path) {
     try (InputStream file = Words.class.getResourceAsStream(FOLDER + path)) {
-      return new String(
-          Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Objects.requireNonNull(file, path).readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

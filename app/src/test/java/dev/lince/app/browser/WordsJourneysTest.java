@@ -30,8 +30,7 @@ class WordsJourneysTest {
         LiveServer.start(
             EXAMPLES,
             data,
-            Map.of(
-                Variable.LINCE_EMBEDDER, "clip", Variable.LINCE_MODEL, TINY.toString()));
+            Map.of(Variable.LINCE_EMBEDDER, "clip", Variable.LINCE_MODEL, TINY.toString()));
   }
 
   @AfterAll

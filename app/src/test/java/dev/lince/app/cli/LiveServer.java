@@ -4,6 +4,7 @@ import dev.lince.app.config.Settings;
 import dev.lince.app.config.Sources;
 import dev.lince.app.config.Variable;
 import dev.lince.app.engine.Engine;
+import dev.lince.app.engine.HubEngine;
 import dev.lince.app.http.HttpLimits;
 import dev.lince.app.http.HttpSettings;
 import dev.lince.app.http.WebServer;
@@ -15,6 +16,7 @@ import dev.lince.app.keys.AccessKeys;
 import dev.lince.app.keys.KeyFile;
 import dev.lince.app.observe.Observers;
 import dev.lince.app.thumbnails.ThumbnailCache;
+import dev.lince.embed.clip.Hub;
 import dev.lince.library.Library;
 import dev.lince.store.ImageStore;
 import java.io.IOException;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A whole Lince in the process of a test, over real HTTP, in step with its folders. */
 public final class LiveServer implements AutoCloseable {
@@ -57,6 +60,29 @@ public final class LiveServer implements AutoCloseable {
 
   /** As {@link #start}, while the ingest still runs. */
   public static LiveServer startAtOnce(Path images, Path data, Map<Variable, String> more) {
+    return start(
+        images,
+        data,
+        more,
+        settings ->
+            Engine.open(
+                settings,
+                failure -> {
+                  throw failure;
+                }));
+  }
+
+  /** As {@link #startAtOnce}, with a hub from which the model may come. */
+  public static LiveServer startBeside(Hub hub, Path images, Path data) {
+    return start(
+        images,
+        data,
+        Map.of(Variable.LINCE_EMBEDDER, "auto"),
+        settings -> HubEngine.open(settings, hub));
+  }
+
+  private static LiveServer start(
+      Path images, Path data, Map<Variable, String> more, Function<Settings, Engine> opening) {
     Map<Variable, String> options = new HashMap<>(more);
     options.put(Variable.LINCE_IMAGES, images.toString());
     options.put(Variable.LINCE_DATA, data.toString());
@@ -64,12 +90,7 @@ public final class LiveServer implements AutoCloseable {
     options.putIfAbsent(Variable.LINCE_MODEL, "");
     options.putIfAbsent(Variable.DATABASE_URL, "");
     Settings settings = Settings.bind(Sources.ofThisProcess(options, List.of()));
-    Engine engine =
-        Engine.open(
-            settings,
-            failure -> {
-              throw failure;
-            });
+    Engine engine = opening.apply(settings);
     HttpSettings http =
         new HttpSettings(
             "127.0.0.1", 0, List.of(), 0.2, 10_000_000, HttpLimits.DEFAULT, settings.basePath());
@@ -103,8 +124,7 @@ public final class LiveServer implements AutoCloseable {
   }
 
   public HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(origin() + path))
-        .timeout(GUARD);
+    return HttpRequest.newBuilder(URI.create(origin() + path)).timeout(GUARD);
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
