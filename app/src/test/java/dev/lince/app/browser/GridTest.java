@@ -25,6 +25,7 @@ class GridTest {
   private static final long SEED = 20_261_123;
   private static final int MANY = 500;
   private static final String LONG = "a".repeat(196) + ".png";
+  private static final String HOSTILE = "<img src=x onerror=alert(1)>.png";
   private static final String FROM_RIGHT_TO_LEFT = "صورة القط.png";
 
   /** Boxes of the grid, as the document has them, by the addresses of the pictures. */
@@ -54,6 +55,7 @@ class GridTest {
     draw(images.resolve("odd/tower.png"), 100, 2000, random);
     draw(images.resolve("odd/icon.png"), 16, 16, random);
     draw(images.resolve("odd/" + LONG), 300, 200, random);
+    draw(images.resolve("odd/" + HOSTILE), 300, 200, random);
     draw(images.resolve("odd/" + FROM_RIGHT_TO_LEFT), 300, 200, random);
     draw(images.resolve("lonely/one.png"), 300, 200, random);
     lince = LiveServer.start(images, folder.resolve("data"), Map.of());
@@ -113,12 +115,12 @@ class GridTest {
   @EachVisitor
   void showsOddPicturesWhole(Visitor visitor) {
     try (Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/#folder=odd")) {
-      assertThat(visit.tiles()).hasCount(5);
-      visit.awaits("() => document.querySelectorAll('#results .tile.there').length === 5");
+      assertThat(visit.tiles()).hasCount(6);
+      visit.awaits("() => document.querySelectorAll('#results .tile.there').length === 6");
       assertFitsTheWindow(visit);
       visit.isAccessible("odd pictures");
       for (String name :
-          List.of("panorama.png", "tower.png", "icon.png", LONG, FROM_RIGHT_TO_LEFT)) {
+          List.of("panorama.png", "tower.png", "icon.png", LONG, HOSTILE, FROM_RIGHT_TO_LEFT)) {
         visit.opens(visit.find("#results .tile:has([aria-label^='%s'])".formatted(name)));
         assertThat(visit.find("#viewer h2")).hasText(name);
         assertFitsTheWindow(visit);
@@ -137,7 +139,7 @@ class GridTest {
       visit.page().clock().install();
       visit.page().route("**/thumbnail?*", route -> route.abort());
       visit.page().navigate(lince.origin() + "/#folder=odd");
-      assertThat(visit.tiles()).hasCount(5);
+      assertThat(visit.tiles()).hasCount(6);
       for (int i = 0; i < 3; i++) {
         visit.page().clock().runFor(4_000);
       }

@@ -76,6 +76,10 @@ final class StrippingProxy implements AutoCloseable {
     while (!socket.isClosed()) {
       try {
         Socket client = socket.accept();
+        open.add(client);
+        if (socket.isClosed()) {
+          quietly(client); // who came in while it went away
+        }
         Thread.ofVirtual().start(() -> serve(client));
       } catch (IOException closed) {
         return;
@@ -84,10 +88,12 @@ final class StrippingProxy implements AutoCloseable {
   }
 
   private void serve(Socket client) {
-    open.add(client);
     try (client;
         Socket server = new Socket(InetAddress.getLoopbackAddress(), target)) {
       open.add(server);
+      if (client.isClosed()) {
+        return;
+      }
       String head = head(client.getInputStream());
       if (!head.isEmpty()) {
         server.getOutputStream().write(rewritten(head).getBytes(StandardCharsets.ISO_8859_1));
