@@ -15,6 +15,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** From a picture to those like it, in a library that is searched by colour and shape. */
 class SearchJourneysTest {
@@ -121,6 +123,20 @@ class SearchJourneysTest {
       visit.dropLink("https://example.org/cat.jpg");
 
       assertThat(visit.find(".toast")).containsText(visitor.reads("drop.link"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "DESKTOP_.*", mode = EnumSource.Mode.MATCH_ALL)
+  void findsWhatIsLikeAPictureThatWasDraggedIntoTheField(Visitor visitor) {
+    try (Visit visit = visit(visitor)) {
+      visit.sees("#results .tile.there");
+
+      visit.tiles().nth(1).locator("a").dragTo(visit.find(".composer"));
+
+      assertThat(visit.chips()).hasCount(1);
+      assertThat(visit.page()).hasURL(Pattern.compile("#q=id:\\d+$"));
+      visit.seesNo(".veil");
     }
   }
 

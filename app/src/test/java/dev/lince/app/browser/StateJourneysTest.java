@@ -175,6 +175,10 @@ class StateJourneysTest {
         Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/")) {
       visit.sees("#results .tile");
       visit.presses("#library-button");
+      visit.awaits(
+          """
+          () => document.getElementById("library").getBoundingClientRect().right
+            <= document.documentElement.getBoundingClientRect().right""");
       visit.presses(visit.find("#library button", visitor.reads("failures.one")));
 
       assertThat(visit.find("#failures li")).containsText("to my cat.jpg");

@@ -1,5 +1,5 @@
 // A button with a small panel under it, in the browser's own top layer: it closes by itself on a click elsewhere and on Esc, and the focus returns to the button. On phones the
-// panel is a sheet at the foot of the screen (style/layers.css).
+// panel is a sheet at the foot of the screen (style/menus.css).
 
 import { html, nothing } from "../lit/lit-html.js";
 import { update } from "./app.js";
@@ -53,7 +53,8 @@ function toggled({ target: panel, newState }) {
   } else if (button) {
     const at = button.getBoundingClientRect();
     panel.style.top = `${at.bottom + gap}px`;
-    panel.style.left = `${Math.max(edge, Math.min(at.left, document.documentElement.clientWidth - panel.offsetWidth - edge))}px`;
+    const { right } = document.documentElement.getBoundingClientRect(); // without the gutter of the scrollbar, on which nothing shows
+    panel.style.left = `${Math.max(edge, Math.min(at.left, right - panel.offsetWidth - edge))}px`;
     panel.style.maxHeight = `${innerHeight - at.bottom - gap - edge}px`;
     // A field under the finger would bring the keyboard over half of a phone's screen.
     const first =
