@@ -11,7 +11,6 @@ import { filterBy } from "./query.js";
 import { scoreWords, bars } from "./score.js";
 import { toast } from "./toast.js";
 import { bytes, day, moment, say } from "./words.js";
-import { redraw } from "./viewer.js";
 
 export function details(image) {
   const { folder, name } = named(image);
@@ -126,10 +125,7 @@ async function label(image, change) {
     if (item) {
       item.tags = tags;
     }
-    if (app.open === image.id) {
-      redraw({ tags });
-    }
-    document.dispatchEvent(new CustomEvent("lince-labelled"));
+    document.dispatchEvent(new CustomEvent("lince-labelled", { detail: { id: image.id, tags } }));
   } catch (problem) {
     toast({ text: explainedText(problem) });
   }

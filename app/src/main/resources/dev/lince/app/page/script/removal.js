@@ -2,11 +2,11 @@
 
 import { app, update } from "./app.js";
 import { ask } from "./api.js";
+import { closeImage, openImage } from "./opening.js";
 import { named, wasUploaded } from "./paths.js";
 import { explainedText } from "./problems.js";
 import { forgetLists } from "./results.js";
 import { changeItems } from "./resultsview.js";
-import { closeViewer, openId } from "./viewer.js";
 import { toast } from "./toast.js";
 import { say } from "./words.js";
 
@@ -36,9 +36,9 @@ function leave(image, undo, files) {
     changeItems((all) => all.splice(index, 1));
   }
   if (index >= 0 && next) {
-    openId(next.id, { replace: true });
+    openImage(next.id, { replace: true });
   } else {
-    closeViewer();
+    closeImage();
   }
   const text = say(files ? "deleted.file" : "deleted", { name: named(image).name });
   toast({ text, act: { label: say("undo"), run: () => bringBack(image, undo, index) } });

@@ -4,10 +4,10 @@
 import { html, render } from "../lit/lit-html.js";
 import { app } from "./app.js";
 import { icon } from "./icons.js";
+import { openImage } from "./opening.js";
 import { addImage } from "./query.js";
 import { focusTile, rove, tileAt } from "./resultsview.js";
 import { scoreWords } from "./score.js";
-import { openImage } from "./viewer.js";
 import { say } from "./words.js";
 
 const bar = document.createElement("div");
@@ -59,7 +59,7 @@ function draw() {
       <span>
         ${button("add", say("more.like"), () => addImage(image.id, 1))}
         ${button("less", say("less.like"), () => addImage(image.id, -0.5))}
-        ${button("open", say("open"), () => openImage(at))}
+        ${button("open", say("open"), () => openImage(image.id))}
       </span>`,
     bar,
   );
@@ -73,7 +73,7 @@ function clicked(event) {
       pressed = false; // the finger that brought the actions is lifted
       return;
     }
-    openImage(Number(link.parentElement.dataset.index));
+    openImage(app.results.items[Number(link.parentElement.dataset.index)].id);
   }
 }
 

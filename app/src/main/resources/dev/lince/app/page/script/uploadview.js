@@ -4,9 +4,9 @@ import { html, nothing } from "../lit/lit-html.js";
 import { repeat } from "../lit/directives/repeat.js";
 import { thumbnail } from "./api.js";
 import { icon } from "./icons.js";
+import { openImage } from "./opening.js";
 import { closeUploads, tally, tryAgain, upload } from "./uploads.js";
 import { withoutJunk } from "./files.js";
-import { openId } from "./viewer.js";
 import { say, written } from "./words.js";
 
 const shownAtMost = 200;
@@ -61,7 +61,7 @@ function chooser(label, name, { folder = false }) {
 
 function row(entry) {
   return html`<li class=${entry.state}>
-    ${entry.id ? html`<button class="face" aria-label=${say("open.named", { name: entry.name })} @click=${() => openId(entry.id)}><img src=${thumbnail(entry.id, 128)} alt="" loading="lazy" /></button>` : html`<span class="face">${icon(entry.state === "failed" ? "warn" : "picture")}</span>`}
+    ${entry.id ? html`<button class="face" aria-label=${say("open.named", { name: entry.name })} @click=${() => openImage(entry.id)}><img src=${thumbnail(entry.id, 128)} alt="" loading="lazy" /></button>` : html`<span class="face">${icon(entry.state === "failed" ? "warn" : "picture")}</span>`}
     <div>
       <p class="name" title=${entry.name}><bdi>${entry.name}</bdi></p>
       <p class="fate">${fate(entry)}</p>

@@ -1,12 +1,13 @@
 // The viewer: one picture, large, on a dark ground. It is part of the address (open=59), so that Back closes it.
 
 import { html, nothing, render } from "../lit/lit-html.js";
-import { app, update } from "./app.js";
+import { app } from "./app.js";
 import { ask, file, withParameters } from "./api.js";
 import { details } from "./details.js";
 import { icon } from "./icons.js";
+import { closeImage, openImage } from "./opening.js";
 import { named } from "./paths.js";
-import { addImage, searchBy, writeAddress } from "./query.js";
+import { addImage, searchBy } from "./query.js";
 import { removeImage } from "./removal.js";
 import { grow } from "./results.js";
 import { focusTile, tileAt } from "./resultsview.js";
@@ -32,37 +33,14 @@ let aside = kept("details") !== "closed" && !narrow.matches;
 let returnTo = null;
 
 export function startViewer() {
-  dialog.addEventListener("cancel", (event) => (event.preventDefault(), closeViewer()));
+  dialog.addEventListener("cancel", (event) => (event.preventDefault(), closeImage()));
   dialog.addEventListener("keydown", keyed);
-  watchSwipes(dialog, { left: () => step(1), right: () => step(-1), down: closeViewer });
-}
-
-/** Opens the result at a place. */
-export function openImage(index) {
-  const { id } = app.results.items[index];
-  returnTo = index;
-  update({ open: id });
-  writeAddress();
-  history.replaceState({ ...history.state, opened: true }, "");
-}
-
-/** Opens any picture of the library. */
-export function openId(id, { replace = false } = {}) {
-  update({ open: id });
-  writeAddress({ replace });
-  if (!replace) {
-    history.replaceState({ ...history.state, opened: true }, "");
-  }
-}
-
-/** Back to where it was opened from; to the results, where the page began with the picture. */
-export function closeViewer() {
-  if (history.state?.opened) {
-    history.back();
-    return;
-  }
-  update({ open: 0 });
-  writeAddress({ replace: true });
+  document.addEventListener("lince-labelled", ({ detail }) => {
+    if (detail.id === image?.id) {
+      redraw({ tags: detail.tags });
+    }
+  });
+  watchSwipes(dialog, { left: () => step(1), right: () => step(-1), down: closeImage });
 }
 
 /** Brings the viewer in step with what is known: opens, closes, or changes its picture. Called after every change. */
@@ -83,6 +61,7 @@ export function show() {
   const known = app.results?.items.find(({ id }) => id === open) ?? near.find(({ id }) => id === open);
   const first = !dialog.open;
   const index = placeOf(open);
+  returnTo = index < 0 ? returnTo : index;
   moving(first ? tileAt(index)?.querySelector("img") : null, () => {
     if (wanted !== open) {
       return; // closed, or another opened, while the browser took its picture of the page
@@ -156,8 +135,7 @@ function step(by) {
   const { items } = app.results ?? { items: [] };
   const next = index < 0 ? undefined : items[index + by];
   if (next) {
-    returnTo = index + by;
-    openId(next.id, { replace: true });
+    openImage(next.id, { replace: true });
     if (index + by > items.length - 5) {
       grow();
     }
@@ -206,7 +184,7 @@ function draw() {
   render(
     html`<div class="viewer ${aside ? "with-details" : ""}">
       <div class="top">
-        ${button("back", say("close"), closeViewer)}
+        ${button("back", say("close"), closeImage)}
         <h2 title=${name}><bdi>${name}</bdi></h2>
         ${button("add", say("more.like"), more)} ${button("less", say("less.like"), () => addImage(image.id, -0.5))}
         ${button("similar", say("similar"), () => searchBy(image.id))}
@@ -231,7 +209,7 @@ function draw() {
         ${image.gone ? html`<p class="gone">${say("picture.gone")}</p>` : stage(image, name, tileAt(placeOf(image.id)))}
         ${arrow(-1)} ${arrow(1)}
       </div>
-      ${strip(near, (id) => openId(id, { replace: true }))}
+      ${strip(near, (id) => openImage(id, { replace: true }))}
       ${aside ? html`<aside aria-label=${say("details")}>${details(image)}</aside>` : nothing}
     </div>`,
     inside,
