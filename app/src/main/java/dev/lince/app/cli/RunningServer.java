@@ -12,7 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The server that works on the same data folder, asked over HTTP. */
 final class RunningServer implements Searching {
-  private static final Duration GREETING_LIMIT = Duration.ofSeconds(2);
+  /** A server that takes in pictures on a busy machine is slow to answer, and has the index. */
+  private static final Duration GREETING_LIMIT = Duration.ofSeconds(10);
 
   private final Calls calls;
 

@@ -73,6 +73,27 @@ class StateJourneysTest {
   }
 
   @EachVisitor
+  void noticesANetworkThatFellSilent(Visitor visitor) throws InterruptedException {
+    try (LiveServer lince = LiveServer.start(CATS, folder, Map.of());
+        StrippingProxy proxy = new StrippingProxy("", URI.create(lince.origin()).getPort());
+        Visit visit = CHROMIUM.begin(visitor, proxy.address())) {
+      visit.page().clock().install();
+      visit.page().navigate(proxy.address());
+      visit.sees("#results .tile");
+
+      proxy.fallSilent();
+      visit.page().clock().runFor(41_000);
+
+      visit.sees("#lines .strong");
+
+      proxy.speakAgain();
+      visit.page().clock().runFor(2_000);
+
+      assertThat(visit.find("#lines .strong")).hasCount(0);
+    }
+  }
+
+  @EachVisitor
   void readsWithoutAKeyWhatItMayAndSaysHowToSignIn(Visitor visitor) throws InterruptedException {
     String key = "a-key-that-is-long-enough-for-lince";
     try (LiveServer lince = LiveServer.start(CATS, folder, Map.of(Variable.LINCE_WRITE_KEYS, key));

@@ -3,6 +3,7 @@ package dev.lince.app.browser;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,6 +31,7 @@ final class StrippingProxy implements AutoCloseable {
   private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
   private final int port;
   private volatile @Nullable ServerSocket listening;
+  private boolean silent;
 
   /**
    * @param prefix as {@code /lince}; empty to strip nothing
@@ -57,6 +59,17 @@ final class StrippingProxy implements AutoCloseable {
 
   void comeBack() {
     listen(port);
+  }
+
+  /** From now on nothing comes through in either direction, and nothing breaks off. */
+  synchronized void fallSilent() {
+    silent = true;
+  }
+
+  /** What was held back comes through, and what follows. */
+  synchronized void speakAgain() {
+    silent = false;
+    notifyAll();
   }
 
   private int listen(int wanted) {
@@ -98,7 +111,7 @@ final class StrippingProxy implements AutoCloseable {
       if (!head.isEmpty()) {
         server.getOutputStream().write(rewritten(head).getBytes(StandardCharsets.ISO_8859_1));
         Thread.ofVirtual().start(() -> pump(client, server));
-        server.getInputStream().transferTo(client.getOutputStream());
+        pass(server.getInputStream(), client.getOutputStream());
       }
       open.remove(server);
     } catch (IOException brokenOff) {
@@ -108,12 +121,29 @@ final class StrippingProxy implements AutoCloseable {
     }
   }
 
-  private static void pump(Socket client, Socket server) {
+  private void pump(Socket client, Socket server) {
     try {
-      OutputStream out = server.getOutputStream();
-      client.getInputStream().transferTo(out);
+      pass(client.getInputStream(), server.getOutputStream());
     } catch (IOException brokenOff) {
       quietly(server);
+    }
+  }
+
+  private void pass(InputStream in, OutputStream out) throws IOException {
+    byte[] some = new byte[8_192];
+    for (int read = in.read(some); read >= 0; read = in.read(some)) {
+      awaitVoice();
+      out.write(some, 0, read);
+    }
+  }
+
+  private synchronized void awaitVoice() throws IOException {
+    while (silent) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
     }
   }
 
@@ -150,5 +180,6 @@ final class StrippingProxy implements AutoCloseable {
   @Override
   public void close() {
     goAway();
+    speakAgain(); // so that no thread of it waits for ever
   }
 }

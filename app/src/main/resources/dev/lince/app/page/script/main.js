@@ -97,7 +97,7 @@ function search() {
 async function resume() {
   await meet().catch(refuse);
   refreshFacets();
-  if (app.session.may_read && (app.problem || !app.results)) {
+  if (app.session.may_read && (app.problem || app.busy || !app.results)) {
     await search();
   }
 }

@@ -4,11 +4,14 @@
 import { app, update } from "./app.js";
 import { ask, Problem } from "./api.js";
 import { tell } from "./announce.js";
+import { patiently } from "./patience.js";
 import { say } from "./words.js";
 import { measure, works } from "./works.js";
 
 const pollEach = 5000;
 const longestPause = 15;
+/** Milliseconds between two signs of life in a stream, where the server gives one each 15 s. */
+const longestSilence = 40_000;
 let following = null;
 let pause = 2;
 let streams = true;
@@ -75,7 +78,7 @@ async function failed(problem, signal) {
     await wait(pollEach, signal);
   } else if (problem.status === 503 && streams) {
     streams = false; // too many streams, or a store that is away: asking tells which
-  } else if (problem.away ?? true) {
+  } else if (problem.away) {
     await away(signal);
   } else {
     await wait(pollEach, signal);
@@ -94,28 +97,29 @@ async function away(signal) {
 }
 
 async function poll(signal) {
-  here(await ask("status", { signal }));
+  here(await patiently(signal, ({ signal }) => ask("status", { signal })));
   await wait(pollEach, signal);
 }
 
-async function stream(signal) {
-  const answer = await fetch("api/v1/events", { signal, headers: { Accept: "text/event-stream" } }).catch((cause) => {
-    throw signal.aborted ? cause : new Problem(0, "");
-  });
-  if (!answer.ok) {
-    throw new Problem(answer.status, "");
-  }
-  const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  for (;;) {
-    const { value, done } = await reader.read().catch(() => ({ done: true }));
-    if (done) {
-      throw Object.assign(new Problem(0, ""), { ended: true });
+function stream(signal) {
+  return patiently(signal, async ({ signal, waitFor }) => {
+    const answer = await fetch("api/v1/events", { signal, headers: { Accept: "text/event-stream" } });
+    if (!answer.ok) {
+      throw new Problem(answer.status, "");
     }
-    const events = (rest + value).split(/\r?\n\r?\n/);
-    rest = events.pop();
-    events.forEach(heard);
-  }
+    const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader();
+    let rest = "";
+    for (;;) {
+      waitFor(longestSilence);
+      const { value, done } = await reader.read().catch(() => ({ done: true }));
+      if (done) {
+        throw Object.assign(new Problem(0, ""), { ended: !signal.aborted });
+      }
+      const events = (rest + value).split(/\r?\n\r?\n/);
+      rest = events.pop();
+      events.forEach(heard);
+    }
+  });
 }
 
 function heard(event) {
