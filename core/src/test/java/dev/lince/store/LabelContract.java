@@ -3,8 +3,6 @@ package dev.lince.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.store.ImageStore.AfterDelete;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,40 +12,13 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every store must do about tags and metadata that change. A store's own test extends this and
- * says how its store is opened.
- */
-public abstract class LabelContract {
-  private static final Instant NOW = Instant.parse("2001-02-13T00:00:00.123Z");
+/** Tags and metadata that change. */
+public abstract class LabelContract extends StoreContract {
   private static final int DIMENSION = 4;
   private static final LabelChange NOTHING =
       new LabelChange(Set.of(), Set.of(), Map.of(), Set.of());
-
-  /** Open throughout a test; some tests close it and open it again. */
-  protected ImageStore store;
-
-  /** Opens the store of this test; an empty one at first, later the same one again. */
-  protected abstract ImageStore open(InstantSource clock);
-
-  @BeforeEach
-  void openStore() {
-    store = open(() -> NOW);
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
-
-  private void reopen() {
-    store.close();
-    store = open(() -> NOW);
-  }
 
   private static LabelChange tags(Set<String> add, Set<String> remove) {
     return new LabelChange(add, remove, Map.of(), Set.of());
@@ -55,7 +26,7 @@ public abstract class LabelContract {
 
   @Test
   void changesWhatItSaysAndNothingElse() {
-    int id = store(RandomImages.plain("a.png", Set.of("cat", "Cat"), 0, 1, 0, 0));
+    int id = upsertOne(RandomImages.plain("a.png", Set.of("cat", "Cat"), 0, 1, 0, 0));
     StoredImage before = store.findWithVector(id).orElseThrow();
 
     assertThat(
@@ -84,7 +55,7 @@ public abstract class LabelContract {
 
   @Test
   void isFoundByTheNewWordsAtOnceAndNotByTheOldOnes() {
-    int id = store(RandomImages.plain("a.png", Set.of("cat"), 0, 1, 0, 0));
+    int id = upsertOne(RandomImages.plain("a.png", Set.of("cat"), 0, 1, 0, 0));
 
     store.label(
         List.of(id), new LabelChange(Set.of("dog"), Set.of("cat"), Map.of("k", "v"), Set.of()));
@@ -100,8 +71,8 @@ public abstract class LabelContract {
 
   @Test
   void passesOverWhatIsNotThere() {
-    int id = store(RandomImages.plain("a.png", 0, 1, 0, 0));
-    int gone = store(RandomImages.plain("b.png", 0, 1, 0, 0));
+    int id = upsertOne(RandomImages.plain("a.png", 0, 1, 0, 0));
+    int gone = upsertOne(RandomImages.plain("b.png", 0, 1, 0, 0));
     store.delete(List.of(gone), AfterDelete.FORGET);
 
     assertThat(store.label(List.of(), tags(Set.of("x"), Set.of()))).isZero();
@@ -114,10 +85,10 @@ public abstract class LabelContract {
 
   @Test
   void staysWhenTheFileChanges() {
-    int id = store(RandomImages.plain("a.png", 0, 1, 0, 0));
+    int id = upsertOne(RandomImages.plain("a.png", 0, 1, 0, 0));
     store.label(List.of(id), new LabelChange(Set.of("x"), Set.of(), Map.of("k", "v"), Set.of()));
 
-    assertThat(store(RandomImages.plain("a.png", 1, 0, 0, 0))).isEqualTo(id);
+    assertThat(upsertOne(RandomImages.plain("a.png", 1, 0, 0, 0))).isEqualTo(id);
 
     StoredImage after = store.findWithVector(id).orElseThrow();
     assertThat(after.image().tags()).containsExactly("x");
@@ -127,7 +98,7 @@ public abstract class LabelContract {
 
   @Test
   void staysWhenTheLibraryGoesOverToAnotherSpace() {
-    int id = store(RandomImages.plain("a.png", 0, 1, 0, 0));
+    int id = upsertOne(RandomImages.plain("a.png", 0, 1, 0, 0));
     NextSpace next = store.nextSpace();
     next.begin("second", 3);
     next.put(List.of(new NextVector(id, "00", new float[] {0, 0, 1})));
@@ -146,7 +117,7 @@ public abstract class LabelContract {
   void losesNothingWhereManyChangeTheSameImagesAtOnce() throws Exception {
     List<Integer> ids = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
-      ids.add(store(RandomImages.plain("image-" + i, 0, 1, 0, 0)));
+      ids.add(upsertOne(RandomImages.plain("image-" + i, 0, 1, 0, 0)));
     }
     List<Future<?>> writers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -158,7 +129,7 @@ public abstract class LabelContract {
                 () -> {
                   for (int id : ids) {
                     if (upserts) {
-                      store(RandomImages.plain("image-" + ids.indexOf(id), 1, 0, 0, 0));
+                      upsertOne(RandomImages.plain("image-" + ids.indexOf(id), 1, 0, 0, 0));
                     }
                     store.label(List.of(id), tags(Set.of(tag), Set.of()));
                   }
@@ -180,7 +151,7 @@ public abstract class LabelContract {
   void agreesWithTheOracle() {
     Random random = TestSeed.random("agreesWithTheOracle");
     RandomImages images = new RandomImages(random, DIMENSION);
-    MemoryStore oracle = new MemoryStore(new MemoryStore.Contents(), () -> NOW);
+    MemoryStore oracle = newOracle();
     for (int i = 0; i < 30; i++) {
       NewImage image = images.image("image-" + i);
       store.upsert(List.of(image));
@@ -200,17 +171,8 @@ public abstract class LabelContract {
       Filter filter = images.filter(1);
       assertThat(store.count(filter)).as("%s", filter).isEqualTo(oracle.count(filter));
     }
-    List<ImageRecord> all = new ArrayList<>();
     List<ImageRecord> expected = new ArrayList<>();
-    store.scan(Filter.ALL, stored -> all.add(stored.image()));
     oracle.scan(Filter.ALL, stored -> expected.add(stored.image()));
-    assertThat(all).isEqualTo(expected);
-  }
-
-  private int store(NewImage image) {
-    return switch (store.upsert(List.of(image)).getFirst()) {
-      case Upserted.Stored stored -> stored.id();
-      case Upserted.Refused refused -> throw new AssertionError(refused.reason());
-    };
+    assertThat(records()).isEqualTo(expected);
   }
 }

@@ -3,8 +3,6 @@ package dev.lince.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.store.ImageStore.AfterDelete;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,35 +10,12 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * What every store must do about searches that are read page by page. A store's own test extends
- * this and says how its store is opened. Where it does not say otherwise the collections are small
- * enough that every store searches them exactly.
- */
-public abstract class PagingContract {
-  private static final Instant NOW = Instant.parse("2001-02-13T00:00:00.123Z");
+/** Searches that are read page by page. */
+public abstract class PagingContract extends StoreContract {
   private static final int DIMENSION = 4;
   private static final float[] QUERY = {1, 0, 0, 0};
-
-  /** Empty at first. */
-  protected ImageStore store;
-
-  /** Opens the empty store of this test. */
-  protected abstract ImageStore open(InstantSource clock);
-
-  @BeforeEach
-  void openStore() {
-    store = open(() -> NOW);
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
 
   @Test
   void givesEveryHitOnceInTheOrderOfTheWholeList() {
@@ -120,7 +95,7 @@ public abstract class PagingContract {
   void fillsThePagesOfALargeCollection() {
     Random random = TestSeed.random("fillsThePagesOfALargeCollection");
     RandomImages images = new RandomImages(random, 16);
-    MemoryStore oracle = new MemoryStore();
+    MemoryStore oracle = newOracle();
     List<NewImage> large = new ArrayList<>();
     for (int i = 0; i < 5_000; i++) {
       large.add(RandomImages.plain("image-" + i, images.vector()));
@@ -182,9 +157,5 @@ public abstract class PagingContract {
 
   private static List<String> paths(List<Hit> hits) {
     return hits.stream().map(hit -> hit.image().path()).toList();
-  }
-
-  private static List<Integer> ids(List<Hit> hits) {
-    return hits.stream().map(hit -> hit.image().id()).toList();
   }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.store.ImageStore.AfterDelete;
 import dev.lince.store.ListQuery.Order;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -13,35 +11,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * What every store must do about lists of images and look-ups by content. A store's own test
- * extends this and says how its store is opened.
- */
-public abstract class ListContract {
-  private static final Instant NOW = Instant.parse("2001-02-13T00:00:00.123Z");
+/** Lists of images, and look-ups by content. */
+public abstract class ListingContract extends StoreContract {
   private static final int DIMENSION = 4;
-
-  /** Empty at first. */
-  protected ImageStore store;
-
-  /** Opens the empty store of this test. */
-  protected abstract ImageStore open(InstantSource clock);
-
-  @BeforeEach
-  void openStore() {
-    store = open(() -> NOW);
-  }
-
-  @AfterEach
-  void closeStore() {
-    store.close();
-  }
 
   @Test
   void pagesHaveWhatMatchesInTheOrderOfIds() {
@@ -49,8 +25,7 @@ public abstract class ListContract {
     RandomImages images = new RandomImages(random, DIMENSION);
     fill(images, 300);
     deleteSome(random.nextInt(40), 1);
-    List<ImageRecord> all = new ArrayList<>();
-    store.scan(Filter.ALL, stored -> all.add(stored.image()));
+    List<ImageRecord> all = records();
 
     for (int round = 0; round < 40; round++) {
       Filter filter = round == 0 ? Filter.ALL : images.filter(2);
@@ -67,13 +42,13 @@ public abstract class ListContract {
   @Test
   void aPageBeginsBehindAnyIdWhetherOrNotThereIsAnImageOfIt() {
     fill(new RandomImages(TestSeed.random("aPageBeginsBehindAnyId"), DIMENSION), 5);
-    List<Integer> ids = ids(store.list(new ListQuery(Filter.ALL, Order.OLDEST, 0, 1000)));
+    List<Integer> ids = idsOf(store.list(new ListQuery(Filter.ALL, Order.OLDEST, 0, 1000)));
     int last = ids.getLast();
     store.delete(List.of(ids.get(2)), AfterDelete.FORGET);
 
-    assertThat(ids(store.list(new ListQuery(Filter.ALL, Order.OLDEST, ids.get(2), 10))))
+    assertThat(idsOf(store.list(new ListQuery(Filter.ALL, Order.OLDEST, ids.get(2), 10))))
         .containsExactly(ids.get(3), ids.get(4));
-    assertThat(ids(store.list(new ListQuery(Filter.ALL, Order.NEWEST, ids.get(2), 10))))
+    assertThat(idsOf(store.list(new ListQuery(Filter.ALL, Order.NEWEST, ids.get(2), 10))))
         .containsExactly(ids.get(1), ids.get(0));
     assertThat(store.list(new ListQuery(Filter.ALL, Order.OLDEST, last, 10))).isEmpty();
     assertThat(store.list(new ListQuery(Filter.ALL, Order.OLDEST, Integer.MAX_VALUE, 10)))
@@ -96,12 +71,13 @@ public abstract class ListContract {
     Random random = TestSeed.random("hasNothingTwiceAndLeavesNothingOutThatStayed " + order);
     RandomImages images = new RandomImages(random, DIMENSION);
     fill(images, 200);
-    Set<Integer> stayed = new HashSet<>(ids(store.list(new ListQuery(Filter.ALL, order, 0, 1000))));
+    Set<Integer> stayed =
+        new HashSet<>(idsOf(store.list(new ListQuery(Filter.ALL, order, 0, 1000))));
 
     List<Integer> paged = new ArrayList<>();
     for (int step = 0; step < 22; step++) {
       int after = paged.isEmpty() ? 0 : paged.getLast();
-      paged.addAll(ids(store.list(new ListQuery(Filter.ALL, order, after, 11))));
+      paged.addAll(idsOf(store.list(new ListQuery(Filter.ALL, order, after, 11))));
       store.upsert(List.of(images.image("later-%d".formatted(step)), images.image("more-" + step)));
       stayed.removeAll(deleteSome(3, step));
     }
@@ -189,7 +165,7 @@ public abstract class ListContract {
         image.vector());
   }
 
-  private static List<Integer> ids(List<ImageRecord> images) {
+  private static List<Integer> idsOf(List<ImageRecord> images) {
     return images.stream().map(ImageRecord::id).toList();
   }
 }
