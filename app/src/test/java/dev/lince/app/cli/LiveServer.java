@@ -128,24 +128,13 @@ public final class LiveServer implements AutoCloseable {
   }
 
   public HttpResponse<String> send(HttpRequest.Builder request) {
-    try {
-      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError("No answer came.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+    return send(request, HttpResponse.BodyHandlers.ofString());
   }
 
-  /** The body of a successful answer. */
-  public byte[] bytes(String path) {
+  public <T> HttpResponse<T> send(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
     try {
-      var answer = client.send(request(path).build(), HttpResponse.BodyHandlers.ofByteArray());
-      if (answer.statusCode() != 200) {
-        throw new AssertionError("%s is answered with %d.".formatted(path, answer.statusCode()));
-      }
-      return answer.body();
+      return client.send(request.build(), handler);
     } catch (IOException e) {
       throw new AssertionError("No answer came.", e);
     } catch (InterruptedException e) {

@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /** What a server sent back. */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   private static final byte[] BLANK_LINE = "\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
 
   private static final int STATUS_AT = "HTTP/1.1 ".length();
 
-  Answer {
+  public Answer {
     var anyCase = new TreeMap<String, List<String>>(String.CASE_INSENSITIVE_ORDER);
     anyCase.putAll(headers);
     headers = anyCase;
@@ -40,29 +40,44 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
         Integer.parseInt(lines.getFirst().substring(STATUS_AT, STATUS_AT + 3)), headers, body);
   }
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name)).map(List::getFirst);
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
-  JsonNode json() {
+  public JsonNode json() {
     return Json.MAPPER.readTree(body);
   }
 
-  /** Asserts that this is a problem document with a sentence, and nothing of how Lince is made. */
-  JsonNode problem(int expected) {
+  /** What it says, after asserting that it has this status. */
+  public JsonNode json(int expected) {
     assertThat(status).as("status of %s", text()).isEqualTo(expected);
+    return json();
+  }
+
+  /** What a successful answer says. */
+  public JsonNode ok() {
+    return json(200);
+  }
+
+  /** Asserts that this is a problem document with a sentence, and nothing of how Lince is made. */
+  public JsonNode problem(int expected) {
+    JsonNode problem = json(expected);
     assertThat(header("Content-Type")).contains("application/problem+json");
-    JsonNode problem = json();
     assertThat(problem.get("status").intValue()).isEqualTo(expected);
     assertThat(problem.get("type").stringValue()).isEqualTo("about:blank");
     assertThat(problem.get("title").stringValue()).isNotBlank();
     assertThat(problem.get("detail").isString() || problem.get("detail").isArray()).isTrue();
     assertThat(text()).doesNotContain("Exception", "\tat ", "org.apache", "dev.lince", "<html");
     return problem;
+  }
+
+  /** The sentence with which it refuses, after asserting that this is a {@link #problem}. */
+  public String refusal(int expected) {
+    return problem(expected).get("detail").stringValue();
   }
 
   private static int indexOf(byte[] bytes, byte[] wanted) {

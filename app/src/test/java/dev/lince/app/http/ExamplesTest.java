@@ -8,9 +8,7 @@ import dev.lince.app.http.Call.Content;
 import dev.lince.app.http.Call.Example;
 import java.io.IOException;
 import java.net.URLEncoder;
-import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Every example of the description is sent to a whole Lince, and does what the description says:
@@ -40,7 +36,6 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExamplesTest {
   private static final Description API = Description.shipped();
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
   private static final Path TINY =
       Path.of("..", "core", "src", "test", "resources", "models", "tiny")
@@ -62,7 +57,8 @@ class ExamplesTest {
   /** Few of the example pictures say when they were taken. */
   private static final Set<String> MAY_FIND_NOTHING = Set.of("taken_from", "taken_until");
 
-  private LiveServer lince;
+  private LiveServer server;
+  private ApiClient lince;
 
   @BeforeAll
   void start(@TempDir Path folder) throws IOException, InterruptedException {
@@ -71,7 +67,7 @@ class ExamplesTest {
     for (String name : List.of("notes.jpg", "report.png", "song.webp")) {
       Files.writeString(images.resolve(name), "This is none.");
     }
-    lince =
+    server =
         LiveServer.start(
             images,
             folder.resolve("data"),
@@ -82,11 +78,12 @@ class ExamplesTest {
                 TINY.toString(),
                 Variable.LINCE_WRITE_KEYS,
                 KEY));
-    json(
-        send(
-            "POST",
+    lince = new ApiClient(server).with("Authorization", "Bearer " + KEY);
+    lince
+        .post(
             "/api/v1/images/label",
-            "{\"select\":{\"filter\":{\"folder\":\"cats\"}},\"add_tags\":[\"cat\"],\"metadata\":{\"owner\":\"ana\"}}"));
+            "{\"select\":{\"filter\":{\"folder\":\"cats\"}},\"add_tags\":[\"cat\"],\"metadata\":{\"owner\":\"ana\"}}")
+        .ok();
   }
 
   /** The pictures that an example adds are none of the library's. */
@@ -114,7 +111,7 @@ class ExamplesTest {
 
   @AfterAll
   void stop() {
-    lince.close();
+    server.close();
   }
 
   static List<Call> calls() {
@@ -131,14 +128,18 @@ class ExamplesTest {
   void doesWhatItsDescriptionSays(Call call) {
     Set<Integer> answered = new TreeSet<>();
     if (call.bodies().isEmpty()) {
-      answered.add(check(call, "", send(call, address(call, needed(call)), null)));
+      answered.add(check(call, "", send(call, address(call, needed(call)))));
     }
     for (Content body : call.bodies()) {
       for (Example example : body.examples()) {
-        HttpRequest.Builder request =
-            request(address(call, needed(call))).header("Content-Type", type(body));
-        request.method(call.method(), BodyPublishers.ofByteArray(bytes(call, body, example)));
-        answered.add(check(call, example.name(), lince.send(request)));
+        Answer answer =
+            lince.send(
+                call.method(),
+                address(call, needed(call)),
+                BodyPublishers.ofByteArray(bytes(call, body, example)),
+                "Content-Type",
+                type(body));
+        answered.add(check(call, example.name(), answer));
       }
     }
     for (JsonNode parameter : call.parameters()) {
@@ -159,7 +160,7 @@ class ExamplesTest {
     String name = parameter.get("name").stringValue();
     if (parameter.get("in").stringValue().equals("header")) {
       String value = name.equals("If-None-Match") ? etag(call) : example(parameter);
-      return check(call, name, send(call, address(call, ""), name + ": " + value));
+      return check(call, name, send(call, address(call, ""), name, value));
     }
     String query =
         switch (name) {
@@ -167,24 +168,24 @@ class ExamplesTest {
           case "query" -> pair("query", member(call, "query"));
           default -> needed(call) + pair(parameter);
         };
-    return check(call, name, send(call, address(call, query), null));
+    return check(call, name, send(call, address(call, query)));
   }
 
-  private int check(Call call, String what, HttpResponse<String> answer) {
-    int status = answer.statusCode();
-    String as = "%s %s: %d %s".formatted(call, what, status, answer.body());
+  private int check(Call call, String what, Answer answer) {
+    int status = answer.status();
+    String as = "%s %s: %d %s".formatted(call, what, status, answer.text());
     assertThat(status).as(as).isLessThan(400);
     assertThat(call.answers()).as(as).containsKey(status);
     JsonNode described = Objects.requireNonNull(call.answers().get(status));
-    String type = answer.headers().firstValue("Content-Type").orElse("").replaceFirst(";.*", "");
+    String type = answer.header("Content-Type").orElse("").replaceFirst(";.*", "");
     List<Content> contents = call.contents(described);
     if (contents.isEmpty()) {
-      assertThat(answer.body()).as(as).isEmpty();
+      assertThat(answer.text()).as(as).isEmpty();
     } else {
       assertThat(contents).as(as).extracting(Content::type).contains(type);
     }
     if (type.equals("application/json")) {
-      JsonNode body = JSON.readTree(answer.body());
+      JsonNode body = answer.json();
       assertThat(API.faults(contents.getFirst().schema(), body)).as(as).isEmpty();
       assertFound(body, what, as);
     }
@@ -229,13 +230,11 @@ class ExamplesTest {
         call.parameters().stream()
             .anyMatch(parameter -> parameter.get("name").stringValue().equals("limit"));
     String few = lists ? "limit" : "k";
-    return json(send(call, address(call, needed(call) + pair(few, "1")), null))
-        .get(member)
-        .stringValue();
+    return send(call, address(call, needed(call) + pair(few, "1"))).ok().get(member).stringValue();
   }
 
   private String etag(Call call) {
-    return send(call, address(call, ""), null).headers().firstValue("ETag").orElseThrow();
+    return send(call, address(call, "")).header("ETag").orElseThrow();
   }
 
   private String address(Call call, String query) {
@@ -263,15 +262,11 @@ class ExamplesTest {
   }
 
   private int idBelow(String folder) {
-    return json(send("GET", "/api/v1/images?limit=1&folder=" + folder, null))
-        .at("/images/0/id")
-        .intValue();
+    return lince.get("/api/v1/images?limit=1&folder=" + folder).ok().at("/images/0/id").intValue();
   }
 
   private String token() {
-    return json(send("DELETE", "/api/v1/images/" + idBelow("tools"), null))
-        .get("undo")
-        .stringValue();
+    return lince.delete("/api/v1/images/" + idBelow("tools")).ok().get("undo").stringValue();
   }
 
   private String type(Content body) {
@@ -282,7 +277,7 @@ class ExamplesTest {
     JsonNode value = withRealIds(call, example.value().deepCopy());
     return body.type().startsWith("multipart/")
         ? form(API.follow(body.schema()), value)
-        : JSON.writeValueAsBytes(value);
+        : Json.MAPPER.writeValueAsBytes(value);
   }
 
   private JsonNode withRealIds(Call call, JsonNode value) {
@@ -321,27 +316,7 @@ class ExamplesTest {
     }
   }
 
-  private HttpRequest.Builder request(String address) {
-    return lince.request(address).header("Authorization", "Bearer " + KEY);
-  }
-
-  private HttpResponse<String> send(Call call, String address, @Nullable String header) {
-    HttpRequest.Builder request = request(address).method(call.method(), BodyPublishers.noBody());
-    if (header != null) {
-      request.header(header.replaceFirst(": .*", ""), header.replaceFirst("[^:]*: ", ""));
-    }
-    return lince.send(request);
-  }
-
-  private HttpResponse<String> send(String method, String address, @Nullable String json) {
-    return lince.send(
-        request(address)
-            .method(
-                method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json)));
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
+  private Answer send(Call call, String address, String... headers) {
+    return lince.send(call.method(), address, BodyPublishers.noBody(), headers);
   }
 }

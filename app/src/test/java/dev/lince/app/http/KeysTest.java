@@ -10,7 +10,6 @@ import dev.lince.app.keys.KnownKey;
 import dev.lince.app.keys.Right;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.http.HttpRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,8 +39,8 @@ class KeysTest {
 
   @Test
   void letsThisMachineWriteWithoutAKeyAndNobodyElse() {
-    assertThat(send("POST", NOTHING).status()).isEqualTo(404);
-    refused(send("POST", NOTHING, PROXY), 401, "lince keys add NAME --write");
+    assertThat(server.send("POST", NOTHING).status()).isEqualTo(404);
+    refused(server.send("POST", NOTHING, PROXY), 401, "lince keys add NAME --write");
     assertThat(server.get("/api/v1/status", PROXY).status()).isEqualTo(200);
     assertThat(server.search("/search-similar-images/", Album.JPEG, PROXY).status()).isEqualTo(200);
   }
@@ -58,7 +57,7 @@ class KeysTest {
         "True-Client-IP"
       })
   void takesARequestWithAnyHeaderOfAProxyForAStrangers(String header) {
-    refused(send("POST", NOTHING, header, ""), 401, "needs a key");
+    refused(server.send("POST", NOTHING, header, ""), 401, "needs a key");
   }
 
   @ParameterizedTest
@@ -80,11 +79,14 @@ class KeysTest {
 
   @Test
   void asksForTheRightThatAWriteNeeds() {
-    refused(send("POST", NOTHING, "Authorization", "Bearer " + READ_KEY), 403, "may only read");
-    refused(send("DELETE", NOTHING, "X-API-Key", READ_KEY), 403, "may only read");
-    assertThat(send("POST", NOTHING, through("Authorization", "bearer " + WRITE_KEY)).status())
+    refused(
+        server.send("POST", NOTHING, "Authorization", "Bearer " + READ_KEY), 403, "may only read");
+    refused(server.send("DELETE", NOTHING, "X-API-Key", READ_KEY), 403, "may only read");
+    assertThat(
+            server.send("POST", NOTHING, through("Authorization", "bearer " + WRITE_KEY)).status())
         .isEqualTo(404);
-    assertThat(send("POST", NOTHING, through("X-API-Key", WRITE_KEY)).status()).isEqualTo(404);
+    assertThat(server.send("POST", NOTHING, through("X-API-Key", WRITE_KEY)).status())
+        .isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -102,14 +104,14 @@ class KeysTest {
         "/api/v1/search;x/../nothing"
       })
   void hasNoWayAroundByAnotherSpelling(String path) {
-    refused(send("POST", path, PROXY), 401, "needs a key");
-    refused(send("PATCH", path, "X-API-Key", READ_KEY), 403, "may only read");
+    refused(server.send("POST", path, PROXY), 401, "needs a key");
+    refused(server.send("PATCH", path, "X-API-Key", READ_KEY), 403, "may only read");
   }
 
   @Test
   void hasNoWayAroundByAnEncodedSlash() {
-    assertThat(send("POST", "/api%2fv1/nothing", PROXY).status()).isIn(400, 401);
-    assertThat(send("POST", "/api/v1/search%2f..%2fnothing", PROXY).status()).isIn(400, 401);
+    assertThat(server.send("POST", "/api%2fv1/nothing", PROXY).status()).isIn(400, 401);
+    assertThat(server.send("POST", "/api/v1/search%2f..%2fnothing", PROXY).status()).isIn(400, 401);
   }
 
   @Test
@@ -135,19 +137,19 @@ class KeysTest {
   @Test
   void forgetsAKeyThatIsRevokedWhileItRuns() throws Exception {
     String secret = FILE.add("phone", Right.WRITE);
-    assertThat(send("POST", NOTHING, through("X-API-Key", secret)).status()).isEqualTo(404);
+    assertThat(server.send("POST", NOTHING, through("X-API-Key", secret)).status()).isEqualTo(404);
     String cookie = trade(secret);
-    assertThat(send("POST", NOTHING, through("Cookie", cookie)).status()).isEqualTo(404);
+    assertThat(server.send("POST", NOTHING, through("Cookie", cookie)).status()).isEqualTo(404);
 
     FILE.revoke("phone");
 
-    refused(send("POST", NOTHING, through("X-API-Key", secret)), 401, "not known");
-    refused(send("POST", NOTHING, through("Cookie", cookie)), 401, "needs a key");
+    refused(server.send("POST", NOTHING, through("X-API-Key", secret)), 401, "not known");
+    refused(server.send("POST", NOTHING, through("Cookie", cookie)), 401, "needs a key");
   }
 
   @Test
   void tradesAKeyForACookieThatScriptsCannotRead() {
-    Answer traded = send("POST", "/api/v1/session", "Authorization", "Bearer " + READ_KEY);
+    Answer traded = server.send("POST", "/api/v1/session", "Authorization", "Bearer " + READ_KEY);
 
     assertThat(traded.status()).isEqualTo(204);
     assertThat(traded.header("Set-Cookie").orElseThrow())
@@ -157,15 +159,16 @@ class KeysTest {
     assertThat(how("X-API-Key", WRITE_KEY)).isEqualTo("true true key");
     assertThat(how(PROXY)).isEqualTo("true false open");
     assertThat(how()).isEqualTo("true true loopback");
-    assertThat(send("DELETE", "/api/v1/session", PROXY).header("Set-Cookie").orElseThrow())
+    assertThat(server.send("DELETE", "/api/v1/session", PROXY).header("Set-Cookie").orElseThrow())
         .contains("lince_session=;", "Max-Age=0");
-    refused(send("POST", "/api/v1/session"), 401, "begins with a key");
+    refused(server.send("POST", "/api/v1/session"), 401, "begins with a key");
   }
 
   @Test
   void marksTheCookieForHttpsOnlyWhereItCameThatWay() {
     assertThat(
-            send(
+            server
+                .send(
                     "POST",
                     "/api/v1/session",
                     "Authorization",
@@ -194,7 +197,7 @@ class KeysTest {
     assertThat(how(through("Cookie", good))).isEqualTo("true true cookie");
     for (String cookie : forged) {
       assertThat(how(through("Cookie", cookie))).as(cookie).isEqualTo("true false open");
-      refused(send("POST", NOTHING, through("Cookie", cookie)), 401, "needs a key");
+      refused(server.send("POST", NOTHING, through("Cookie", cookie)), 401, "needs a key");
     }
   }
 
@@ -231,8 +234,8 @@ class KeysTest {
   void writesNoKeyIntoTheLog() {
     try (LogCapture log = LogCapture.of("dev.lince")) {
       Answer inAddress = server.get("/health?key=" + WRITE_KEY);
-      send("POST", NOTHING, "X-API-Key", WRITE_KEY);
-      send("POST", "/api/v1/session", "Authorization", "Bearer " + WRITE_KEY);
+      server.send("POST", NOTHING, "X-API-Key", WRITE_KEY);
+      server.send("POST", "/api/v1/session", "Authorization", "Bearer " + WRITE_KEY);
       Answer last = server.get("/health", "X-API-Key", WRITE_KEY + "-wrong");
       log.await(inAddress.header("X-Request-Id").orElseThrow(), "/health");
       log.await(last.header("X-Request-Id").orElseThrow(), "/health");
@@ -269,7 +272,8 @@ class KeysTest {
 
   private static String trade(String key) {
     String cookie =
-        send("POST", "/api/v1/session", "Authorization", "Bearer " + key)
+        server
+            .send("POST", "/api/v1/session", "Authorization", "Bearer " + key)
             .header("Set-Cookie")
             .orElseThrow();
     return cookie.substring(0, cookie.indexOf(';'));
@@ -279,14 +283,8 @@ class KeysTest {
     return new String[] {headers[0], headers[1], PROXY[0], PROXY[1]};
   }
 
-  private static Answer send(String method, String path, String... headers) {
-    HttpRequest.Builder request =
-        server.request(path).method(method, HttpRequest.BodyPublishers.noBody());
-    return server.send(headers.length == 0 ? request : request.headers(headers));
-  }
-
   private static void refused(Answer answer, int status, String sentence) {
-    assertThat(answer.problem(status).get("detail").stringValue()).contains(sentence);
+    assertThat(answer.refusal(status)).contains(sentence);
     if (status == 401) {
       assertThat(answer.header("WWW-Authenticate")).contains("Bearer realm=\"lince\"");
     }

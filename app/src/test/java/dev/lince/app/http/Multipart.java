@@ -4,22 +4,29 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Builds a multipart body, well-formed until a test wants it otherwise. */
-final class Multipart {
+public final class Multipart {
   static final String BOUNDARY = "----lince";
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  Multipart file(String field, String fileName, byte[] content) {
+  public Multipart file(String field, String fileName, byte[] content) {
     return part(
         "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"\r\nContent-Type: image/jpeg"
             .formatted(field, fileName),
         content);
   }
 
-  Multipart field(String name, String value) {
+  public Multipart field(String name, String value) {
     return part(
         "Content-Disposition: form-data; name=\"%s\"".formatted(name),
         value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A file that does not say of what type it is. */
+  public Multipart untyped(String field, String fileName, byte[] content) {
+    return part(
+        "Content-Disposition: form-data; name=\"%s\"; filename=\"%s\"".formatted(field, fileName),
+        content);
   }
 
   Multipart part(String headers, byte[] content) {
@@ -29,7 +36,7 @@ final class Multipart {
     return this;
   }
 
-  String contentType() {
+  public String contentType() {
     return "multipart/form-data; boundary=" + BOUNDARY;
   }
 
@@ -41,6 +48,6 @@ final class Multipart {
   }
 
   private void text(String text) {
-    bytes.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    bytes.writeBytes(text.getBytes(StandardCharsets.UTF_8));
   }
 }

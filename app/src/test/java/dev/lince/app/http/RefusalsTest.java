@@ -2,7 +2,6 @@ package dev.lince.app.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,8 +104,7 @@ class RefusalsTest {
 
   @Test
   void sendsNoBodyForHead() {
-    Answer answer =
-        server.send(server.request("/nowhere").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+    Answer answer = server.send("HEAD", "/nowhere");
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.body()).isEmpty();

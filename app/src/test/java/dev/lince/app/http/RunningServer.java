@@ -119,6 +119,12 @@ final class RunningServer implements BeforeAllCallback, BeforeEachCallback, Afte
     return send(headers.length == 0 ? builder : builder.headers(headers));
   }
 
+  /** Sends a request without a body. */
+  Answer send(String method, String path, String... headers) {
+    HttpRequest.Builder builder = request(path).method(method, HttpRequest.BodyPublishers.noBody());
+    return send(headers.length == 0 ? builder : builder.headers(headers));
+  }
+
   Answer send(HttpRequest.Builder request) {
     try {
       HttpResponse<byte[]> response =

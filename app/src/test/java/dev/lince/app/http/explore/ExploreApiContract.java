@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
+import dev.lince.app.http.Answer;
+import dev.lince.app.http.ApiClient;
+import dev.lince.app.http.Multipart;
 import dev.lince.search.FarthestFirst;
 import dev.lince.store.Filter;
 import dev.lince.store.StoredImage;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,38 +24,38 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What there is to look at, over real HTTP, the same on every store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ExploreApiContract {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final long GUARD_NANOS = 60_000_000_000L;
 
-  private LiveServer lince;
+  private LiveServer server;
+  private ApiClient lince;
 
   /** The address of the database; empty for the embedded store. */
   abstract String database();
 
   @BeforeAll
   void start(@TempDir Path data) throws InterruptedException {
-    lince =
+    server =
         LiveServer.start(
             EXAMPLES,
             data,
             Map.of(Variable.DATABASE_URL, database(), Variable.LINCE_BASE_PATH, "/lince"));
+    lince = new ApiClient(server);
   }
 
   @AfterAll
   void stop() {
-    lince.close();
+    server.close();
   }
 
   @Test
   void showsPicturesThatAreFarApartTheMostCentralOneFirst() {
     List<StoredImage> all = new ArrayList<>();
-    lince.store().scan(Filter.ALL, all::add);
+    server.store().scan(Filter.ALL, all::add);
     List<Integer> far =
         FarthestFirst.of(all, 200).stream().map(image -> image.image().id()).toList();
 
@@ -69,7 +69,7 @@ abstract class ExploreApiContract {
   void saysOfEachPictureWhatTheListSays() {
     JsonNode first = explore("?count=1").at("/images/0");
 
-    assertThat(first).isEqualTo(ok(lince.get("/api/v1/images/" + first.get("id").intValue())));
+    assertThat(first).isEqualTo(lince.get("/api/v1/images/" + first.get("id").intValue()).ok());
   }
 
   @Test
@@ -87,7 +87,7 @@ abstract class ExploreApiContract {
     for (String kind : List.of("folder", "tag")) {
       JsonNode query = queries.get(kind.equals("folder") ? 1 : 2);
       JsonNode list =
-          ok(lince.get("/api/v1/images?%s=%s".formatted(kind, query.get(kind).stringValue())));
+          lince.get("/api/v1/images?%s=%s".formatted(kind, query.get(kind).stringValue())).ok();
       assertThat(list.get("total").intValue()).isPositive();
       assertThat(list.get("total")).isEqualTo(query.get("images"));
     }
@@ -131,14 +131,10 @@ abstract class ExploreApiContract {
     int id = explore("?count=200").at("/images/80/id").intValue();
     assertThat(ids(explore("?count=200"))).contains(id);
 
-    JsonNode removal = ok(lince.send(lince.request("/api/v1/images/" + id).DELETE()));
+    JsonNode removal = lince.delete("/api/v1/images/" + id).ok();
 
     assertThat(ids(explore("?count=200"))).doesNotContain(id);
-    ok(
-        lince.send(
-            lince
-                .request("/api/v1/trash/%s/restore".formatted(removal.get("undo").stringValue()))
-                .POST(HttpRequest.BodyPublishers.noBody())));
+    lince.post("/api/v1/trash/%s/restore".formatted(removal.get("undo").stringValue())).ok();
   }
 
   @ParameterizedTest
@@ -151,29 +147,17 @@ abstract class ExploreApiContract {
         "/api/v1/facets?folder=cats"
       })
   void refusesWhatItDoesNotKnow(String address) {
-    HttpResponse<String> answer = lince.get(address);
-
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    assertThat(JSON.readTree(answer.body()).get("detail").stringValue()).endsWith("allowed.");
+    assertThat(lince.get(address).refusal(422)).endsWith("allowed.");
   }
 
   @Test
   void namesWhereAProxyHasAPictureThatWasAdded() {
     byte[] picture = lince.bytes("/static/" + firstPath());
-    String form =
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n%s\r\n--edge--\r\n"
-            .formatted(new String(picture, StandardCharsets.ISO_8859_1));
 
-    HttpResponse<String> answer =
-        lince.send(
-            lince
-                .request("/api/v1/images")
-                .header("Content-Type", "multipart/form-data; boundary=edge")
-                .POST(HttpRequest.BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1)));
+    Answer answer = lince.post("/api/v1/images", new Multipart().untyped("file", "a", picture));
 
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Location"))
-        .contains("/lince/api/v1/images/" + JSON.readTree(answer.body()).get("id").intValue());
+    assertThat(answer.header("Location"))
+        .contains("/lince/api/v1/images/" + answer.ok().get("id").intValue());
   }
 
   private String firstPath() {
@@ -181,19 +165,19 @@ abstract class ExploreApiContract {
   }
 
   private JsonNode explore(String rest) {
-    return ok(lince.get("/api/v1/explore" + rest));
+    return lince.get("/api/v1/explore" + rest).ok();
   }
 
   private JsonNode facets() {
-    return ok(lince.get("/api/v1/facets"));
+    return lince.get("/api/v1/facets").ok();
   }
 
   private int total(String query) {
-    return ok(lince.get("/api/v1/images?" + query)).get("total").intValue();
+    return lince.get("/api/v1/images?" + query).ok().get("total").intValue();
   }
 
   private void label(String json) {
-    ok(lince.postJson("/api/v1/images/label", json));
+    lince.post("/api/v1/images/label", json).ok();
   }
 
   /** What is kept stays for some times as long as it took to make. */
@@ -209,10 +193,5 @@ abstract class ExploreApiContract {
 
   private static List<Integer> ids(JsonNode explored) {
     return explored.get("images").valueStream().map(image -> image.get("id").intValue()).toList();
-  }
-
-  private static JsonNode ok(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
   }
 }

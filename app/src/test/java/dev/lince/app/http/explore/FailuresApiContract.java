@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
+import dev.lince.app.http.ApiClient;
 import dev.lince.library.IngestProgress;
 import dev.lince.store.LedgerEntry;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,13 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Files that could not be read, over real HTTP, the same on every store. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class FailuresApiContract {
   private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
-  private static final JsonMapper JSON = JsonMapper.shared();
   private static final long GUARD_NANOS = 60_000_000_000L;
 
   /** In the order of paths. */
@@ -45,7 +43,8 @@ abstract class FailuresApiContract {
 
   private final List<Integer> totalsWhileIngesting = new ArrayList<>();
   private Path folder;
-  private LiveServer lince;
+  private LiveServer server;
+  private ApiClient lince;
 
   /** The address of the database; empty for the embedded store. */
   abstract String database();
@@ -60,13 +59,14 @@ abstract class FailuresApiContract {
     write("cats/niño #1 100%.png", new byte[0]);
     write("notes.jpg", "Nor is this.".getBytes(StandardCharsets.UTF_8));
     write("z/song.webp", "ID3 it is a song".getBytes(StandardCharsets.UTF_8));
-    lince =
+    server =
         LiveServer.startAtOnce(
             folder, temporary.resolve("data"), Map.of(Variable.DATABASE_URL, database()));
-    while (lince.library().progress().phase().compareTo(IngestProgress.Phase.DONE) < 0) {
+    lince = new ApiClient(server);
+    while (server.library().progress().phase().compareTo(IngestProgress.Phase.DONE) < 0) {
       totalsWhileIngesting.add(failures("").get("total").intValue());
     }
-    lince.library().awaitIngest();
+    server.library().awaitIngest();
   }
 
   private void copyExamples() throws IOException {
@@ -84,7 +84,7 @@ abstract class FailuresApiContract {
 
   @AfterAll
   void stop() {
-    lince.close();
+    server.close();
   }
 
   @Test
@@ -104,7 +104,7 @@ abstract class FailuresApiContract {
     assertThat(cut.get("detail").stringValue()).startsWith("The JPEG is cut off");
     assertThat(answer.at("/failures/3/detail").stringValue()).startsWith("The content is text");
     assertThat(answer.toString()).doesNotContain(folder.toString(), EXAMPLES.toString());
-    assertThat(ok(lince.get("/api/v1/failures/"))).isEqualTo(answer);
+    assertThat(lince.get("/api/v1/failures/").ok()).isEqualTo(answer);
   }
 
   @Test
@@ -137,14 +137,14 @@ abstract class FailuresApiContract {
   void goesOnWhereAPageEndedThoughThatFileIsReadMeanwhile() {
     awaitAll();
     String cursor = failures("?limit=4").get("cursor").stringValue();
-    LedgerEntry notes = lince.store().ledger().find("notes.jpg").orElseThrow();
-    lince.store().ledger().remove(List.of("notes.jpg"));
+    LedgerEntry notes = server.store().ledger().find("notes.jpg").orElseThrow();
+    server.store().ledger().remove(List.of("notes.jpg"));
     change();
     await(BROKEN.size() - 1);
 
     assertThat(paths(failures("?cursor=" + cursor))).containsExactly("/static/z/song.webp");
 
-    lince.store().ledger().put(List.of(notes));
+    server.store().ledger().put(List.of(notes));
     change();
     awaitAll();
   }
@@ -169,18 +169,16 @@ abstract class FailuresApiContract {
   }
 
   private void assertRefused(String query) {
-    HttpResponse<String> answer = lince.get("/api/v1/failures?" + query);
-
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
-    assertThat(JSON.readTree(answer.body()).get("detail").stringValue()).endsWith("allowed.");
+    assertThat(lince.get("/api/v1/failures?" + query).refusal(422)).endsWith("allowed.");
   }
 
   /** A request that may have changed the library. */
   private void change() {
-    ok(
-        lince.postJson(
+    lince
+        .post(
             "/api/v1/images/label",
-            "{\"select\":{\"filter\":{\"folder\":\"cats\"}},\"add_tags\":[\"cat\"]}"));
+            "{\"select\":{\"filter\":{\"folder\":\"cats\"}},\"add_tags\":[\"cat\"]}")
+        .ok();
   }
 
   private JsonNode awaitAll() {
@@ -199,15 +197,10 @@ abstract class FailuresApiContract {
   }
 
   private JsonNode failures(String query) {
-    return ok(lince.get("/api/v1/failures" + query));
+    return lince.get("/api/v1/failures" + query).ok();
   }
 
   private static List<String> paths(JsonNode answer) {
     return answer.get("failures").findValuesAsString("path");
-  }
-
-  private static JsonNode ok(HttpResponse<String> answer) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return JSON.readTree(answer.body());
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
+import dev.lince.app.http.Answer;
 import dev.lince.store.Filter;
 import dev.lince.store.Hit;
 import dev.lince.store.NewImage;
@@ -11,7 +12,6 @@ import dev.lince.store.RandomImages;
 import dev.lince.store.Similarity;
 import dev.lince.store.StoredImage;
 import dev.lince.store.TestSeed;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Filters of searches over real HTTP, against what they mean, in a library of 10,000 pictures. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -42,7 +40,8 @@ abstract class FilteredSearchContract {
 
   private final Random random = TestSeed.random("FilteredSearch");
   private final List<StoredImage> all = new ArrayList<>();
-  private LiveServer lince;
+  private LiveServer server;
+  private SearchClient lince;
 
   /** The address of the database; empty for the embedded store. */
   abstract String database();
@@ -56,10 +55,11 @@ abstract class FilteredSearchContract {
   void start(@TempDir Path data, @TempDir Path folder) throws Exception {
     Files.copy(
         Path.of("..", "example_images", "cats", "chelsea.jpg"), folder.resolve("chelsea.jpg"));
-    lince = LiveServer.start(folder, data, Map.of(Variable.DATABASE_URL, database()));
-    RandomImages drawn = new RandomImages(random, lince.store().dimension().orElseThrow());
+    server = LiveServer.start(folder, data, Map.of(Variable.DATABASE_URL, database()));
+    lince = new SearchClient(server);
+    RandomImages drawn = new RandomImages(random, server.store().dimension().orElseThrow());
     fill(() -> store(drawn));
-    lince.store().scan(Filter.ALL, all::add);
+    server.store().scan(Filter.ALL, all::add);
     assertThat(all).hasSize(IMAGES + 1);
   }
 
@@ -71,7 +71,7 @@ abstract class FilteredSearchContract {
       float[] vector = drawn.near(centres.get(random.nextInt(CLUSTERS)), SPREAD);
       batch.add(tagged(drawn.image("%05d.jpg".formatted(i)), vector, i));
       if (batch.size() == BATCH) {
-        lince.store().upsert(batch);
+        server.store().upsert(batch);
         batch.clear();
       }
     }
@@ -101,7 +101,7 @@ abstract class FilteredSearchContract {
 
   @AfterAll
   void stop() {
-    lince.close();
+    server.close();
   }
 
   @Test
@@ -142,7 +142,9 @@ abstract class FilteredSearchContract {
     String json =
         "{\"query\":[{\"id\":%d}],\"k\":%d,\"filter\":%s}"
             .formatted(query.image().id(), K, filter.json());
-    List<Integer> answered = ids(json);
+    Answer answer = lince.search(json);
+    assertThat(answer.status()).as("%s: %s", json, answer.text()).isEqualTo(200);
+    List<Integer> answered = SearchClient.ids(answer.json());
     Set<Integer> allowed =
         matching.stream().map(image -> image.image().id()).collect(Collectors.toSet());
     assertThat(answered).as(json).doesNotHaveDuplicates().isSubsetOf(allowed);
@@ -161,15 +163,5 @@ abstract class FilteredSearchContract {
 
   private List<StoredImage> matching(Filter filter) {
     return all.stream().filter(image -> filter.matches(image.image())).toList();
-  }
-
-  private List<Integer> ids(String json) {
-    HttpResponse<String> answer = lince.postJson("/api/v1/search", json);
-    assertThat(answer.statusCode()).as("%s: %s", json, answer.body()).isEqualTo(200);
-    List<Integer> ids = new ArrayList<>();
-    for (JsonNode hit : JsonMapper.shared().readTree(answer.body()).get("results")) {
-      ids.add(hit.get("id").asInt());
-    }
-    return ids;
   }
 }
