@@ -188,6 +188,23 @@ class StateJourneysTest {
   }
 
   @EachVisitor
+  void saysWhyTheModelDidNotComeAndWhatToDo(Visitor visitor) throws IOException {
+    try (TinyHub hub = new TinyHub(TINY, folder.resolve("hub"));
+        LiveServer lince = LiveServer.startBeside(hub.hub(), CATS, folder.resolve("data"));
+        Visit visit = CHROMIUM.visit(visitor, lince.origin() + "/")) {
+      visit.sees("#lines .work progress");
+
+      hub.lose();
+
+      assertThat(visit.find("#lines .line")).containsText(visitor.reads("visual.alone"));
+      visit.presses("#lines .line .link");
+      assertThat(visit.find("#library")).containsText(visitor.reads("clip.unavailable"));
+      assertThat(visit.find("#library section [lang=en]")).containsText("vision_model.onnx");
+      visit.isAccessible("a model that did not come");
+    }
+  }
+
+  @EachVisitor
   void listsTheFilesThatCouldNotBeRead(Visitor visitor) throws IOException, InterruptedException {
     Path images = Files.createDirectories(folder.resolve("images/letters"));
     Files.copy(CATS.resolve("chelsea.jpg"), images.resolve("chelsea.jpg"));

@@ -13,6 +13,7 @@ public final class TinyHub implements AutoCloseable {
   private final FakeHub server;
   private final Hub hub;
   private final CountDownLatch mayArrive = new CountDownLatch(1);
+  private volatile boolean lost;
 
   /**
    * @param model the tiny model's folder
@@ -28,7 +29,11 @@ public final class TinyHub implements AutoCloseable {
           } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
           }
-          FakeHub.send(exchange, bytes);
+          if (lost) {
+            exchange.sendResponseHeaders(404, -1);
+          } else {
+            FakeHub.send(exchange, bytes);
+          }
         });
     hub = server.open(cache, Map.of());
   }
@@ -41,6 +46,12 @@ public final class TinyHub implements AutoCloseable {
   /** Lets the image tower through. */
   public void arrive() {
     mayArrive.countDown();
+  }
+
+  /** Says that the image tower is nowhere. */
+  public void lose() {
+    lost = true;
+    arrive();
   }
 
   @Override

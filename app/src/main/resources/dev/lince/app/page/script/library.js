@@ -37,7 +37,7 @@ function account(app) {
       ${fact("library.state", away >= 0 ? say("state.off") : status && !status.ready ? say("not.ready") : say("state.well"))}
       ${status ? [fact("library.pictures", status.images === null ? "–" : say("number", { value: status.images })), fact("library.model", modelName(status)), fact("library.store", storeWords(status)), workFact(status)] : nothing}
     </dl>
-    ${failuresButton(app)} ${status && isVisual(status) ? toClip(status) : nothing}
+    ${failuresButton(app)} ${failure(status)} ${status && isVisual(status) ? toClip(status) : nothing}
     <div class="only-narrow">${looks()}</div>
     ${key(session)}
     <p class="links">
@@ -63,6 +63,16 @@ function workFact(status) {
           ${going}
         </ul>`,
       )
+    : nothing;
+}
+
+/** Why the library did not go over to another model, where that is not said by the model itself. */
+function failure(status) {
+  return status?.failure && status.failure !== status.model?.reason
+    ? html`<section>
+        <h3>${say("failure")}</h3>
+        <p lang="en">${status.failure}</p>
+      </section>`
     : nothing;
 }
 

@@ -15,7 +15,7 @@ export function lines({ away, status, busy, session }) {
   return html`${busy ? html`<div class="busy" role="progressbar" aria-label=${say("searching")}></div>` : nothing}
   ${away >= 0 ? awayLine(away) : nothing}
   ${session.may_read ? nothing : html`<p class="line">${icon("note")}<span>${say("key.line")}</span></p>`}
-  ${status ? [waiting(status), ...work(status), visual(status)] : nothing}`;
+  ${status ? [waiting(status), failure(status), ...work(status), visual(status)] : nothing}`;
 }
 
 const awayLine = (seconds) =>
@@ -24,14 +24,21 @@ const awayLine = (seconds) =>
     ><button class="word" @click=${askNow}>${say("away.try")}</button>
   </p>`;
 
-function waiting({ ready, waiting: reason, failure }) {
-  const said = ready ? failure : (reason ?? say("waiting"));
-  return said
-    ? html`<p class="line strong">
-        ${icon("warn")}<span>${ready ? say("failure") : say("not.ready")} <span lang="en">${said}</span></span>
-      </p>`
-    : nothing;
+function waiting({ ready, waiting: reason }) {
+  return ready
+    ? nothing
+    : html`<p class="line strong">
+        ${icon("warn")}<span>${say("not.ready")} ${reason ? html`<span lang="en">${reason}</span>` : say("waiting")}</span>
+      </p>`;
 }
+
+/** The library works, and is not what it should be by now; without CLIP its own line says so. */
+const failure = (status) =>
+  status.failure && !isVisual(status)
+    ? html`<p class="line">${icon("warn")}<span>${say("failure")} ${toLibrary("failure.why")}</span></p>`
+    : nothing;
+
+const toLibrary = (words) => html`<button class="word link" popovertarget="library">${say(words)}</button>`;
 
 const work = (status) =>
   works(status).map(
@@ -55,7 +62,7 @@ function visual(status) {
   };
   return html`<p class="line">
     ${icon("note")}<span
-      >${say("visual")} <button class="word link" popovertarget="library">${say("visual.how")}</button></span
+      >${status.failure ? [say("visual.alone"), " ", toLibrary("failure.why")] : [say("visual"), " ", toLibrary("visual.how")]}</span
     >
     <button class="round" aria-label=${say("close")} title=${say("close")} @click=${close}>${icon("close")}</button>
   </p>`;

@@ -67,6 +67,7 @@ export default {
   "fact.name": "Name",
   "fact.taken": "Taken",
   "failure": "The library did not go over to the other model.",
+  "failure.why": "why, and what to do",
   "failures.again": "Mend or replace a file, and Lince reads it when it next starts.",
   "failures.cut": "Only the first {n} are listed.",
   "failures.none": "Every file could be read",
@@ -232,6 +233,7 @@ export default {
   "viewer.keys":
     "← → browse · Space details · Enter more like this · S search by it alone · Delete takes it out · Esc closes",
   "visual": "Searching by colour and shape. With CLIP, Lince understands what is in a picture:",
+  "visual.alone": "The library did not go over to CLIP, and is searched by colour and shape:",
   "visual.how": "how",
   "waiting": "Lince is getting ready.",
   "weight": "How much it counts",

@@ -70,6 +70,7 @@ export default {
   "fact.name": "Nombre",
   "fact.taken": "Tomada",
   "failure": "La biblioteca no pasó al otro modelo.",
+  "failure.why": "por qué y qué hacer",
   "failures.again": "Repara o cambia un archivo, y Lince lo leerá la próxima vez que arranque.",
   "failures.cut": "Solo se muestran los {n} primeros.",
   "failures.none": "Todos los archivos se pudieron leer",
@@ -235,6 +236,7 @@ export default {
   "viewer.keys":
     "← → recorrer · Espacio detalles · Intro más como esta · S buscar solo con ella · Supr la saca · Esc cierra",
   "visual": "Se busca por color y forma. Con CLIP, Lince entiende qué hay en una imagen:",
+  "visual.alone": "La biblioteca no pasó a CLIP y se busca en ella por color y forma:",
   "visual.how": "cómo",
   "waiting": "Lince se está preparando.",
   "weight": "Cuánto cuenta",
