@@ -200,6 +200,12 @@ class StateJourneysTest {
       visit.presses("#lines .line .link");
       assertThat(visit.find("#library")).containsText(visitor.reads("clip.unavailable"));
       assertThat(visit.find("#library section [lang=en]")).containsText("vision_model.onnx");
+      visit.awaits(
+          """
+          () => {
+            const library = document.getElementById("library");
+            return library.scrollWidth <= library.clientWidth;
+          }""");
       visit.isAccessible("a model that did not come");
     }
   }

@@ -78,11 +78,12 @@ function failure(status) {
 
 function toClip({ model }) {
   const command = "./lince reembed --embedder clip";
+  const unavailable = model?.state === "unavailable";
   return html`<section>
     <h3>${say("clip")}</h3>
-    <p>${say(model?.state === "fetching" ? "clip.coming" : "clip.how")}</p>
-    ${model?.state === "fetching" ? nothing : commandLine(command)}
-    ${model?.state === "unavailable" ? html`<p class="quiet">${say("clip.unavailable")} ${model.reason ? html`<span lang="en">${model.reason}</span>` : nothing}</p>` : nothing}
+    ${unavailable ? html`<p>${say("clip.unavailable")}</p>` : nothing}
+    ${unavailable && model.reason ? html`<p class="quiet" lang="en">${model.reason}</p>` : nothing}
+    ${model?.state === "fetching" ? html`<p>${say("clip.coming")}</p>` : [html`<p>${say("clip.how")}</p>`, commandLine(command)]}
   </section>`;
 }
 
