@@ -3,10 +3,8 @@ package dev.lince.app.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import com.microsoft.playwright.options.ScreenshotType;
 import dev.lince.app.cli.LiveServer;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -22,16 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/**
- * The pictures of the docs, of the page as it is: each run makes them anew under {@code
- * target/screenshots}, or where {@code -Dlince.screenshots=docs/images} says, from the top of the
- * project.
- */
+/** The pictures of the docs. */
 class ScreenshotsTest {
-  private static final Path TOP = Path.of("..").toAbsolutePath().normalize();
-  private static final Path EXAMPLES = TOP.resolve("example_images");
-  private static final Path TO =
-      TOP.resolve(System.getProperty("lince.screenshots", "app/target/screenshots"));
+  private static final Path EXAMPLES = Path.of("..", "example_images").toAbsolutePath().normalize();
   private static final String PICTURES_ARE_THERE =
       """
       () => [...document.querySelectorAll("img")].every((one) => {
@@ -48,8 +39,7 @@ class ScreenshotsTest {
   private static LiveServer lince;
 
   @BeforeAll
-  static void start(@TempDir Path data) throws InterruptedException, IOException {
-    Files.createDirectories(TO);
+  static void start(@TempDir Path data) throws InterruptedException {
     lince = LiveServer.start(EXAMPLES, data, Map.of());
   }
 
@@ -100,12 +90,7 @@ class ScreenshotsTest {
   private static void take(Visit visit, String name) throws IOException {
     visit.awaits(PICTURES_ARE_THERE);
     visit.page().mouse().move(0, 0);
-    Path file = TO.resolve(name + ".jpg");
-    visit
-        .page()
-        .screenshot(
-            new Page.ScreenshotOptions().setType(ScreenshotType.JPEG).setQuality(80).setPath(file));
-    BufferedImage taken = ImageIO.read(file.toFile());
+    BufferedImage taken = ImageIO.read(Screenshot.take(visit.page(), name).toFile());
     assertThat(taken.getWidth()).isGreaterThanOrEqualTo(780);
   }
 }

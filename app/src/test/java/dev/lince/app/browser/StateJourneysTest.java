@@ -62,8 +62,8 @@ class StateJourneysTest {
       assertThat(visit.chips()).hasCount(1);
       visit.isAccessible("server away");
 
-      proxy.comeBack();
       visit.presses("#lines .strong button");
+      proxy.comeBack();
 
       assertThat(visit.find("#lines .strong")).hasCount(0);
       assertThat(visit.chips()).hasCount(1);

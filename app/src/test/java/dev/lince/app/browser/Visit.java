@@ -251,7 +251,10 @@ final class Visit implements AutoCloseable {
     return event;
   }
 
-  /** Fails where the page, as it is now, is against a rule of WCAG 2.2, level AA. */
+  /**
+   * Fails where the page, as it is now, is against a rule of WCAG 2.2, level AA, and takes a
+   * picture of it.
+   */
   Visit isAccessible(String state) {
     AxeResults results = new AxeBuilder(page).withTags(LEVEL_AA).analyze();
     List<String> broken =
@@ -266,6 +269,7 @@ final class Visit implements AutoCloseable {
                                         rule.getId(), node.getFailureSummary(), node.getHtml())))
             .toList();
     assertThat(broken).as("what axe-core finds at «%s»", state).isEmpty();
+    Screenshot.take(page, "states/%s %s".formatted(state, visitor).replaceAll("[^\\w/]+", "-"));
     return this;
   }
 

@@ -4,7 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.Locale;
 
-/** Who looks at the page: by which device, and in which language. */
+/** Who looks at the page: by which device, in which language, and on which ground. */
 enum Visitor {
   DESKTOP_ENGLISH(false, "en"),
   DESKTOP_SPANISH(false, "es"),
@@ -28,8 +28,9 @@ enum Visitor {
     return words.of(key);
   }
 
+  /** Those who speak Spanish like it dark. */
   Browser.NewContextOptions options() {
-    return options(ColorScheme.LIGHT);
+    return options(words.language().equals("en") ? ColorScheme.LIGHT : ColorScheme.DARK);
   }
 
   Browser.NewContextOptions options(ColorScheme scheme) {
