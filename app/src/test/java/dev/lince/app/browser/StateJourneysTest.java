@@ -2,6 +2,7 @@ package dev.lince.app.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import dev.lince.app.cli.LiveServer;
 import dev.lince.app.config.Variable;
 import dev.lince.embed.clip.TinyHub;
@@ -196,8 +197,9 @@ class StateJourneysTest {
 
       hub.lose();
 
-      assertThat(visit.find("#lines .line")).containsText(visitor.reads("visual.alone"));
-      visit.presses("#lines .line .link");
+      Locator line = visit.find("#lines .line", visitor.reads("visual.alone"));
+      assertThat(line).isVisible();
+      visit.presses(line.locator(".link"));
       assertThat(visit.find("#library")).containsText(visitor.reads("clip.unavailable"));
       assertThat(visit.find("#library section [lang=en]")).containsText("vision_model.onnx");
       visit.awaits(
