@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 final class Visit implements AutoCloseable {
   /** A guard against hanging, not a promise: nothing here takes this long. */
-  private static final double GUARD_MILLIS = 30_000;
+  private static final double GUARD_MILLIS = 60_000;
 
   private static final List<String> LEVEL_AA =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
