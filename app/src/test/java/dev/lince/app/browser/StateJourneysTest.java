@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -209,6 +210,28 @@ class StateJourneysTest {
             return library.scrollWidth <= library.clientWidth;
           }""");
       visit.isAccessible("a model that did not come");
+    }
+  }
+
+  @Test
+  void closingTheLineOfAVisualLibraryDoesNotHideALaterFailure() throws IOException {
+    try (TinyHub hub = new TinyHub(TINY, folder.resolve("hub"));
+        LiveServer lince = LiveServer.startBeside(hub.hub(), CATS, folder.resolve("data"));
+        Visit visit = CHROMIUM.visit(Visitor.DESKTOP_ENGLISH, lince.origin() + "/")) {
+      visit.sees("#lines .work progress");
+      visit.page().evaluate("() => localStorage.setItem('lince.visual-line', 'closed')");
+      visit.page().reload();
+      visit.sees("#lines .work progress");
+
+      hub.lose();
+
+      Locator line = visit.find("#lines .line", Visitor.DESKTOP_ENGLISH.reads("visual.alone"));
+      assertThat(line).isVisible();
+      visit.presses(line.locator(".round"));
+      assertThat(line).hasCount(0);
+      visit.page().reload();
+      visit.sees("#results .tile");
+      assertThat(line).hasCount(0);
     }
   }
 

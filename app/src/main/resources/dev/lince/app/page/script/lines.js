@@ -9,7 +9,8 @@ import { askNow, isVisual } from "./status.js";
 import { say } from "./words.js";
 import { works } from "./works.js";
 
-let visualClosed = kept("visual-line") === "closed";
+/** What the line of a visual library said when it was closed: another failure is news. */
+let closed = kept("visual-line");
 
 export function lines({ away, status, busy, session }) {
   return html`${busy ? html`<div class="busy" role="progressbar" aria-label=${say("searching")}></div>` : nothing}
@@ -51,12 +52,13 @@ const work = (status) =>
   );
 
 function visual(status) {
-  if (!isVisual(status) || visualClosed || works(status).some(({ name }) => name !== "ingest")) {
+  const said = status.failure ?? "closed";
+  if (!isVisual(status) || closed === said || works(status).some(({ name }) => name !== "ingest")) {
     return nothing;
   }
   const close = () => {
-    visualClosed = true;
-    keep("visual-line", "closed");
+    closed = said;
+    keep("visual-line", said);
     update();
     document.getElementById("words").focus();
   };
